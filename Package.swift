@@ -1,0 +1,119 @@
+// swift-tools-version: 6.3
+
+// Loupe: convolution, taught by running it. The modules, from the bottom up, are listed in the
+// README; a module may import only modules that stand above it in the list of targets below.
+
+import PackageDescription
+
+/// A learner types `swift run`, not `swift run -c release`, so what computes is optimised in
+/// debug builds too. Never `-Ounchecked`: it would drop the shape checks.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
+/// The fast kernels are built for the processor that builds them. Swift takes the vector width
+/// from Clang's target, so the flag goes through `-Xcc`.
+#if arch(x86_64)
+  let thisProcessor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=native"])]
+#elseif os(Linux)
+  let thisProcessor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mcpu=native"])]
+#else
+  let thisProcessor: [SwiftSetting] = []
+#endif
+
+/// What every target of ours is held to.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// Everything that a lesson's cell can see.
+let library: [Target.Dependency] = [
+  "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Pictures", "Datasets",
+]
+
+let package = Package(
+  name: "Loupe",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Loupe", targets: ["Loupe"]),
+    .executable(name: "lessons", targets: ["lessons"]),
+    .executable(name: "edges", targets: ["edges"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // The system's libraries.
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"]), .yum(["libpng-devel"])]),
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+        .yum(["cmark-gfm-devel"]),
+      ]),
+    .target(name: "CPlatform"),
+
+    // What computes.
+    .target(name: "Tensors", swiftSettings: strict + optimised),
+    .target(name: "Kernels", dependencies: ["Tensors"], swiftSettings: strict + optimised),
+    .target(
+      name: "ReferenceKernels", dependencies: ["Tensors", "Kernels"],
+      swiftSettings: strict + optimised),
+    .target(
+      name: "FastKernels", dependencies: ["CPlatform", "Tensors", "Kernels"],
+      swiftSettings: strict + optimised + thisProcessor),
+
+    // What it works on, and what shows it.
+    .target(
+      name: "Pictures", dependencies: ["CPNG", "Tensors"], swiftSettings: strict + optimised),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
+    .target(name: "Loupe", dependencies: library, swiftSettings: strict + optimised),
+
+    // What runs a lesson, and what people type.
+    .target(
+      name: "LessonEngine",
+      dependencies: [
+        "CMarkGFM", "Pictures", "Loupe", "Yams",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "Launcher", swiftSettings: strict),
+    .target(name: "Terminals", dependencies: ["LessonEngine"], swiftSettings: strict),
+    .executableTarget(
+      name: "lessons",
+      dependencies: [
+        "Loupe", "LessonEngine", "Terminals", "Launcher",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Programs that use the library without the lessons.
+    .executableTarget(
+      name: "edges",
+      dependencies: [
+        "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Examples/Edges", swiftSettings: strict),
+
+    // Tests.
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "KernelsTests",
+      dependencies: ["Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Loupe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Tensors", "Pictures", "Datasets"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonEngineTests", dependencies: ["LessonEngine"], swiftSettings: strict),
+    .testTarget(name: "TerminalsTests", dependencies: ["Terminals", "LessonEngine"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "lessons", "edges", "Tensors", "Pictures",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,85 @@
+import Tensors
+
+/// What came of holding a computed tensor against the exact one, number by number.
+///
+/// It agrees only if the shapes are equal and every computed number is within its bound of the
+/// exact one. A NaN is within no bound.
+public struct Comparison: Equatable, Sendable {
+  /// A place where the two were compared.
+  public struct Entry: Equatable, Sendable {
+    /// The index along each axis.
+    public let place: [Int]
+    public let computed: Double
+    public let exact: Double
+    public let bound: Double
+
+    public var error: Double { (computed - exact).magnitude }
+  }
+
+  /// The computed and the exact shape, where they differ. Nothing else was compared then.
+  public let shapes: Mismatch?
+  /// How many numbers were compared, and how many were out of bounds.
+  public let count: Int
+  public let wrong: Int
+  /// The first place, in row order, that was out of bounds.
+  public let firstWrong: Entry?
+  /// The place with the largest error among those that were within bounds or, where any were not,
+  /// among all; nil where nothing was compared.
+  public let largest: Entry?
+
+  public struct Mismatch: Equatable, Sendable {
+    public let computed: [Int]
+    public let exact: [Int]
+  }
+
+  public var agrees: Bool { shapes == nil && wrong == 0 }
+
+  /// Holds `computed` against `exact`, each number within the bound at its place.
+  ///
+  /// - Precondition: `exact` and `bound` have the same shape.
+  public init(_ computed: Tensor<Float>, exact: Tensor<Double>, bound: Tensor<Double>) {
+    require(
+      exact.shape == bound.shape,
+      "the bounds have the shape \(bound.shape), the exact numbers \(exact.shape)")
+    guard computed.shape == exact.shape else {
+      shapes = Mismatch(computed: computed.shape, exact: exact.shape)
+      (count, wrong, firstWrong, largest) = (0, 0, nil, nil)
+      return
+    }
+    let (xs, ys, bounds) = (computed.scalars, exact.scalars, bound.scalars)
+    func entry(_ offset: Int) -> Entry {
+      Entry(
+        place: exact.place(ofOffset: offset), computed: Double(xs[offset]), exact: ys[offset],
+        bound: bounds[offset])
+    }
+    var wrong: [Int] = []
+    var largest = 0
+    var largestError = -1.0
+    for offset in xs.indices {
+      let error = (Double(xs[offset]) - ys[offset]).magnitude
+      // Written so that a NaN, which compares false with everything, counts as wrong.
+      let isWithin = error <= bounds[offset]
+      if !isWithin { wrong.append(offset) }
+      if error > largestError || error.isNaN && !largestError.isNaN {
+        largest = offset
+        largestError = error
+      }
+    }
+    shapes = nil
+    count = xs.count
+    self.wrong = wrong.count
+    firstWrong = wrong.first.map(entry)
+    self.largest = xs.isEmpty ? nil : entry(largest)
+  }
+}
+
+extension Tensor {
+  /// The indices of the number that lies `offset` numbers after the first.
+  public func place(ofOffset offset: Int) -> [Int] {
+    var rest = offset
+    return strides.map { stride in
+      defer { rest %= stride }
+      return rest / stride
+    }
+  }
+}

@@ -1,0 +1,98 @@
+#if !$Embedded
+
+  /// How the numbers of one tensor are written, so that their columns line up and every printed
+  /// digit is right.
+  struct NumberFormat {
+    private enum Style {
+      case asItIs
+      case decimals(Int)
+      case powerOfTen
+    }
+
+    private let style: Style
+
+    init<Scalar>(_ numbers: [Scalar]) {
+      guard let numbers = numbers as? [any BinaryFloatingPoint] else {
+        style = .asItIs
+        return
+      }
+      let values = numbers.map { Double($0) }.filter(\.isFinite)
+      let largest = values.map(\.magnitude).max() ?? 0
+      if values.allSatisfy({ $0 == $0.rounded() }), largest < 1e9 {
+        style = .decimals(0)
+      } else if largest >= 1e6 || largest < 1e-3 {
+        style = .powerOfTen
+      } else {
+        let needed = (1...4).first { decimals in
+          values.allSatisfy { Self.isExact($0, decimals: decimals) }
+        }
+        style = .decimals(needed ?? 4)
+      }
+    }
+
+    /// Whether a few decimals are all that the number has: 0.25 is 0.25, and 0.1 counts as 0.1
+    /// though the nearest Float is a little off.
+    private static func isExact(_ value: Double, decimals: Int) -> Bool {
+      let scaled = value * powersOfTen[decimals]
+      return (scaled - scaled.rounded()).magnitude <= scaled.magnitude * 1e-7
+    }
+
+    func text<Scalar>(_ number: Scalar) -> String {
+      guard let number = number as? any BinaryFloatingPoint else { return "\(number)" }
+      let value = Double(number)
+      guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
+      switch style {
+      case .asItIs: return "\(number)"
+      case .decimals(let decimals): return Self.fixed(value, decimals: decimals)
+      case .powerOfTen: return Self.scientific(value)
+      }
+    }
+
+    private static let powersOfTen: [Double] = [1, 10, 100, 1000, 10_000]
+
+    /// `value` rounded to so many decimals, the last one right: the product is checked for the
+    /// rounding it went through itself, so a number just below a half is not rounded up.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+      let scale = powersOfTen[decimals]
+      let scaled = value.magnitude * scale
+      guard scaled < 0x1p53 else { return "\(value)" }
+      let lost = (-scaled).addingProduct(value.magnitude, scale)
+      var rounded = scaled.rounded(.toNearestOrEven)
+      if (scaled - rounded).magnitude == 0.5 {
+        if lost > 0, rounded < scaled { rounded += 1 }
+        if lost < 0, rounded > scaled { rounded -= 1 }
+      }
+      var digits = String(Int(rounded))
+      if decimals > 0 {
+        let missing = decimals + 1 - digits.count
+        if missing > 0 { digits = String(repeating: "0", count: missing) + digits }
+        digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
+      }
+      return value < 0 && rounded != 0 ? "-" + digits : digits
+    }
+
+    /// One digit, four decimals and a power of ten.
+    static func scientific(_ value: Double) -> String {
+      guard value != 0 else { return "0" }
+      var exponent = 0
+      var mantissa = value.magnitude
+      while mantissa >= 10 {
+        mantissa /= 10
+        exponent += 1
+      }
+      while mantissa < 1 {
+        mantissa *= 10
+        exponent -= 1
+      }
+      var text = fixed(mantissa, decimals: 4)
+      if text.hasPrefix("10.") {
+        text = "1.0000"
+        exponent += 1
+      }
+      let digits = String(exponent.magnitude)
+      let power = (exponent < 0 ? "-" : "+") + (digits.count < 2 ? "0" + digits : digits)
+      return (value < 0 ? "-" : "") + text + "e" + power
+    }
+  }
+
+#endif
