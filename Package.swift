@@ -7,7 +7,9 @@ import PackageDescription
 
 /// A learner types `swift run`, not `swift run -c release`, so what computes is optimised in
 /// debug builds too. Never `-Ounchecked`: it would drop the shape checks.
-let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+let optimised: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
+]
 
 /// The fast kernels are built for the processor that builds them. Swift takes the vector width
 /// from Clang's target, so the flag goes through `-Xcc`.
@@ -107,7 +109,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LessonEngineTests", dependencies: ["LessonEngine"], swiftSettings: strict),
-    .testTarget(name: "TerminalsTests", dependencies: ["Terminals", "LessonEngine"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalsTests", dependencies: ["Terminals", "LessonEngine"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

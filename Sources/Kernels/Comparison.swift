@@ -13,6 +13,14 @@ public struct Comparison: Equatable, Sendable {
     public let exact: Double
     public let bound: Double
 
+    public init(place: [Int], computed: Double, exact: Double, bound: Double) {
+      self.place = place
+      self.computed = computed
+      self.exact = exact
+      self.bound = bound
+    }
+
+    /// |computed − exact|
     public var error: Double { (computed - exact).magnitude }
   }
 

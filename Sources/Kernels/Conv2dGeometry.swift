@@ -173,8 +173,9 @@ extension Tensor {
   ///
   /// - Precondition: the tensor has four axes and the place is within them.
   @inlinable
+  @inline(__always)
   public subscript(place: Place) -> Scalar {
     get { self[place.n, place.c, place.h, place.w] }
-    set { self[place.n, place.c, place.h, place.w] = newValue }
+    _modify { yield &self[place.n, place.c, place.h, place.w] }
   }
 }

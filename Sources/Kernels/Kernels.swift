@@ -71,6 +71,7 @@ public func onPictures<Scalar>(
   _ operation: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Scalar>
 ) -> Tensor<Scalar> {
   guard input.rank == 2, weight.rank == 2 else { return operation(input, weight) }
-  let result = operation(input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
+  let result = operation(
+    input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
   return result.slice(0, 0)
 }

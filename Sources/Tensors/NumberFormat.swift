@@ -1,5 +1,17 @@
 #if !$Embedded
 
+  extension Double {
+    /// The number as one digit, some decimals and a power of ten: `1.2e-07`.
+    public func scientific(decimals: Int) -> String {
+      NumberFormat.scientific(self, decimals: decimals)
+    }
+
+    /// The number with so many decimals, four at most, the last one rounded right: `0.25`.
+    public func fixed(decimals: Int) -> String {
+      NumberFormat.fixed(self, decimals: min(max(decimals, 0), 4))
+    }
+  }
+
   /// How the numbers of one tensor are written, so that their columns line up and every printed
   /// digit is right.
   struct NumberFormat {
@@ -71,9 +83,9 @@
       return value < 0 && rounded != 0 ? "-" + digits : digits
     }
 
-    /// One digit, four decimals and a power of ten.
-    static func scientific(_ value: Double) -> String {
-      guard value != 0 else { return "0" }
+    /// One digit, some decimals and a power of ten.
+    static func scientific(_ value: Double, decimals: Int = 4) -> String {
+      guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
       var exponent = 0
       var mantissa = value.magnitude
       while mantissa >= 10 {
@@ -84,9 +96,9 @@
         mantissa *= 10
         exponent -= 1
       }
-      var text = fixed(mantissa, decimals: 4)
+      var text = fixed(mantissa, decimals: decimals)
       if text.hasPrefix("10.") {
-        text = "1.0000"
+        text = fixed(1, decimals: decimals)
         exponent += 1
       }
       let digits = String(exponent.magnitude)

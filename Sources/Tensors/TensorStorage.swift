@@ -31,13 +31,20 @@ final class TensorStorage<Scalar: Numeric & BitwiseCopyable & Sendable>: @unchec
 
 /// Where tensors get their memory.
 @usableFromInline
-enum TensorMemory {
+package enum TensorMemory {
+  /// For tests: whether new blocks are filled with bytes that make NaNs, so that a number which a
+  /// kernel forgot to write shows.
+  package nonisolated(unsafe) static var isPoisoned = false
+
   /// Blocks start on a cache line, which is also the widest vector's size.
   static var alignment: Int { 64 }
 
   @usableFromInline
   static func take(byteCount: Int) -> UnsafeMutableRawPointer {
-    .allocate(byteCount: max(byteCount, 1), alignment: alignment)
+    let block = UnsafeMutableRawPointer.allocate(
+      byteCount: max(byteCount, 1), alignment: alignment)
+    if isPoisoned { block.initializeMemory(as: UInt8.self, repeating: 0xFF, count: byteCount) }
+    return block
   }
 
   @usableFromInline

@@ -3,74 +3,82 @@ extension Tensor {
   ///
   /// - Precondition: as many indices as axes, each from 0 up to the axis's size.
   @inlinable
+  @inline(__always)
   public subscript(i: Int) -> Scalar {
     get { storage.base[offset(i)] }
-    set {
+    _modify {
       let place = offset(i)
       ownItsNumbers()
-      storage.base[place] = newValue
+      yield &storage.base[place]
     }
   }
 
   /// The number in row `i`, column `j` of a matrix.
   @inlinable
+  @inline(__always)
   public subscript(i: Int, j: Int) -> Scalar {
     get { storage.base[offset(i, j)] }
-    set {
+    _modify {
       let place = offset(i, j)
       ownItsNumbers()
-      storage.base[place] = newValue
+      yield &storage.base[place]
     }
   }
 
   /// The number at a place of a tensor with three axes.
   @inlinable
+  @inline(__always)
   public subscript(i: Int, j: Int, k: Int) -> Scalar {
     get { storage.base[offset(i, j, k)] }
-    set {
+    _modify {
       let place = offset(i, j, k)
       ownItsNumbers()
-      storage.base[place] = newValue
+      yield &storage.base[place]
     }
   }
 
   /// The number of picture `n`, channel `c`, row `h`, column `w`.
   @inlinable
+  @inline(__always)
   public subscript(n: Int, c: Int, h: Int, w: Int) -> Scalar {
     get { storage.base[offset(n, c, h, w)] }
-    set {
+    _modify {
       let place = offset(n, c, h, w)
       ownItsNumbers()
-      storage.base[place] = newValue
+      yield &storage.base[place]
     }
   }
 
   /// The number of volume `n`, channel `c`, depth `d`, row `h`, column `w`.
   @inlinable
+  @inline(__always)
   public subscript(n: Int, c: Int, d: Int, h: Int, w: Int) -> Scalar {
     get { storage.base[offset(n, c, d, h, w)] }
-    set {
+    _modify {
       let place = offset(n, c, d, h, w)
       ownItsNumbers()
-      storage.base[place] = newValue
+      yield &storage.base[place]
     }
   }
 
   // MARK: Where a number lies
 
   @inlinable
+  @inline(__always)
   func offset(_ i: Int) -> Int {
     requireRank(1)
     return offset(of: i, along: 0)
   }
 
   @inlinable
+  @inline(__always)
   func offset(_ i: Int, _ j: Int) -> Int {
     requireRank(2)
     return offset(of: i, along: 0) * strides[0] + offset(of: j, along: 1)
   }
 
   @inlinable
+  @inline(__always)
   func offset(_ i: Int, _ j: Int, _ k: Int) -> Int {
     requireRank(3)
     return offset(of: i, along: 0) * strides[0] + offset(of: j, along: 1) * strides[1]
@@ -78,6 +86,7 @@ extension Tensor {
   }
 
   @inlinable
+  @inline(__always)
   func offset(_ n: Int, _ c: Int, _ h: Int, _ w: Int) -> Int {
     requireRank(4)
     return offset(of: n, along: 0) * strides[0] + offset(of: c, along: 1) * strides[1]
@@ -85,6 +94,7 @@ extension Tensor {
   }
 
   @inlinable
+  @inline(__always)
   func offset(_ n: Int, _ c: Int, _ d: Int, _ h: Int, _ w: Int) -> Int {
     requireRank(5)
     return offset(of: n, along: 0) * strides[0] + offset(of: c, along: 1) * strides[1]
@@ -94,12 +104,14 @@ extension Tensor {
 
   /// `index` itself, once it is known to be within the axis.
   @inlinable
+  @inline(__always)
   func offset(of index: Int, along axis: Int) -> Int {
     guard index >= 0, index < shape[axis] else { stopForIndex(index, along: axis) }
     return index
   }
 
   @inlinable
+  @inline(__always)
   func requireRank(_ rank: Int) {
     guard shape.count == rank else { stopForRank(rank) }
   }

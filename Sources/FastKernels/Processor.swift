@@ -1,0 +1,11 @@
+import CPlatform
+
+/// What the processor that this was built for has. The compiler knows these numbers, so a branch
+/// on them costs nothing.
+enum Processor {
+  /// How many Floats fit its widest vector: 16, 8 or 4.
+  @inline(__always) static var vectorFloats: Int { Int(loupeVectorFloats) }
+
+  /// Whether a·b + c is one instruction.
+  @inline(__always) static var hasFusedMultiplyAdd: Bool { loupeHasFusedMultiplyAdd == 1 }
+}

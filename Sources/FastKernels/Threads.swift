@@ -1,0 +1,50 @@
+import Dispatch
+import Synchronization
+
+/// How work is shared out between processor cores.
+///
+/// The work is cut into tasks by its geometry, never by the number of threads, and each output is
+/// computed by one task from start to end. So the threads only decide who does a task and when,
+/// and the results are the same bits for any number of them.
+enum Threads {
+  /// The most threads that an operation may use, where that is set.
+  @TaskLocal static var limit: Int?
+
+  /// Below this many multiply-adds, waking another thread costs more than it saves.
+  static let worthwhile = 100_000
+
+  /// Calls `body` once on each thread that takes part; each calls `nextTask` until it gives nil.
+  /// Together they get every number from 0 up to `tasks` exactly once. Tasks run at the same time,
+  /// so no task may write what another reads or writes.
+  static func share(
+    _ tasks: Int, multiplyAdds: Int, _ body: (_ nextTask: () -> Int?) -> Void
+  ) {
+    let most = max(1, multiplyAdds / worthwhile)
+    let threads = min(tasks, most, limit ?? ThreadCount.ofThisMachine)
+    let counter = Counter()
+    @Sendable func nextTask() -> Int? {
+      let task = counter.next()
+      return task < tasks ? task : nil
+    }
+    guard threads > 1 else { return body(nextTask) }
+    // The compiler can't see that tasks write to different places; that is this type's promise.
+    withoutActuallyEscaping(body) { body in
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in body(nextTask) }
+    }
+  }
+
+  private final class Counter: Sendable {
+    private let value = Atomic<Int>(0)
+    func next() -> Int { value.add(1, ordering: .relaxed).oldValue }
+  }
+}
+
+extension Fast {
+  /// Runs `body` with at most `count` threads for each operation in it.
+  ///
+  /// - Precondition: `count` is at least 1.
+  public static func withThreads<Result>(_ count: Int, _ body: () -> Result) -> Result {
+    Threads.$limit.withValue(max(1, count), operation: body)
+  }
+}

@@ -1,0 +1,81 @@
+import Dispatch
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// The program's side of the conversation with the runner.
+///
+/// A lesson's cells become one program. Between them stand calls of these functions, which the
+/// runner writes; a lesson's author never does. In a program that wasn't started by the runner,
+/// they do nothing.
+public enum LessonProgram {
+  /// The socket, or nil where nobody listens.
+  private static let socket: Int32? = environment(LessonEnvironment.socket).flatMap { Int32($0) }
+
+  /// Prepares the program: a crash must not lose what was printed before it, and if the runner
+  /// goes away the program ends too.
+  public static func start() {
+    setvbuf(stdout, nil, _IOLBF, 0)
+    if let socket { endWithRunner(socket) }
+  }
+
+  /// Waits for the runner's word to go on with a cell.
+  public static func cell(_ number: Int) { tell(.waiting(cell: number)) }
+
+  /// Says that the last cell has ended.
+  public static func finish() { tell(.finished) }
+
+  /// Sends a message and waits until the runner has dealt with it.
+  static func tell(_ message: ProgramMessage) {
+    guard let socket else { return }
+    fflush(nil)
+    guard var line = try? JSONEncoder().encode(message) else {
+      fatalError("a message to the runner could not be written: \(message)")
+    }
+    line.append(UInt8(ascii: "\n"))
+    let isSent = line.withUnsafeBytes { bytes in
+      var sent = 0
+      while sent < bytes.count {
+        let count = write(socket, bytes.baseAddress! + sent, bytes.count - sent)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return false }
+        sent += count
+      }
+      return true
+    }
+    guard isSent, isAnswered(socket) else { _exit(0) }
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// Reads up to the end of the runner's line; false if the runner has gone.
+  private static func isAnswered(_ socket: Int32) -> Bool {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(socket, &byte, 1)
+      if count < 0 && errno == EINTR { continue }
+      guard count == 1 else { return false }
+      if byte == UInt8(ascii: "\n") { return true }
+    }
+  }
+
+  /// Ends the program once the runner's end of the socket is closed, even while a cell runs.
+  private static func endWithRunner(_ socket: Int32) {
+    DispatchQueue(label: "the runner's end").async {
+      var watched = pollfd(fd: socket, events: 0, revents: 0)
+      while true {
+        if poll(&watched, 1, -1) > 0, watched.revents & Int16(POLLHUP | POLLERR) != 0 { _exit(0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// What a lesson's program says to the runner, one line of JSON each.
+///
+/// After each message the program waits for the runner's answer, a single line. So what it printed
+/// before the message has arrived before the message is dealt with, and belongs to the cell that
+/// was running: no markers are needed in the output itself.
+public enum ProgramMessage: Codable, Equatable, Sendable {
+  /// The program has come to the cell with this number and waits to be let on.
+  case waiting(cell: Int)
+  /// The cell has made a picture, which lies at `path`. `title` says what it shows.
+  case picture(path: String, title: String)
+  /// A check has been made, at this line of the lesson.
+  case check(passed: Bool, summary: String, line: Int)
+  /// The last cell has run to its end.
+  case finished
+}
+
+/// How the runner and the program find each other: names in the program's environment.
+public enum LessonEnvironment {
+  /// The descriptor of the socket on which they talk.
+  public static let socket = "LOUPE_SOCKET"
+  /// The folder in which pictures are put.
+  public static let figures = "LOUPE_FIGURES"
+  /// The reader's own picture, where they chose one.
+  public static let picture = "LOUPE_PICTURE"
+}

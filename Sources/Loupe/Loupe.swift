@@ -1,0 +1,15 @@
+// What a lesson's cell sees. `import Loupe` brings the tensors, the kernels and the pictures, and
+// from this module:
+//
+//     check(x, w) { kernels, x, w in … }      reference and fast, held against each other
+//     check(mine, equals: theirs)             two results, held against each other
+//     measure(x, w) { kernels, x, w in … }    the time that each takes
+//     show(picture, "what it shows")          a picture, kept as a PNG
+//     inputPicture()                          the scene, or the picture that the reader chose
+
+@_exported import Datasets
+@_exported import FastKernels
+@_exported import Kernels
+@_exported import Pictures
+@_exported import ReferenceKernels
+@_exported import Tensors

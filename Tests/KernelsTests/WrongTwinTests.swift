@@ -1,0 +1,79 @@
+import FastKernels
+import Kernels
+import Loupe
+import ReferenceKernels
+import Tensors
+import Testing
+
+/// Convolutions with one mistake each. If the table of cases lets one of them pass, the table is too
+/// weak.
+@Suite struct WrongTwinTests {
+  /// A mistake in the geometry of `conv2d`, made on purpose.
+  enum Mistake: String, CaseIterable, CustomTestStringConvertible {
+    case kernelFlipped, kernelTransposed, dilationDropped, strideSwapped, paddingSwapped
+    case paddingOnOneSideOnly, lastColumnSkipped, lastChannelSkipped, groupsIgnored, biasForgotten
+    case biasOfFirstChannel, accumulationLost, channelsReversed
+
+    var testDescription: String { rawValue }
+  }
+
+  @Test("The table catches a convolution with this mistake", arguments: Mistake.allCases)
+  func tableCatches(_ mistake: Mistake) {
+    let caught = ConvolutionCase.all.contains { row in
+      let tensors = row.wholeNumbers
+      return row.apply(Reference.self, tensors) != mistake.convolve(row, tensors)
+    }
+    #expect(caught)
+  }
+}
+
+extension WrongTwinTests.Mistake {
+  func convolve(_ row: ConvolutionCase, _ tensors: [Tensor<Float>]) -> Tensor<Float> {
+    var options = row.options
+    let (x, w) = (tensors[0], tensors[1])
+    if self == .dilationDropped { options.dilation = 1 }
+    if self == .strideSwapped {
+      options.stride = [options.stride.width, options.stride.height]
+    }
+    if self == .paddingSwapped {
+      let p = options.padding
+      options.padding = [p.left, p.top, p.right, p.bottom]
+    }
+    if self == .paddingOnOneSideOnly {
+      (options.padding.bottom, options.padding.right) = (0, 0)
+    }
+    guard
+      let geometry = try? Conv2dGeometry(
+        input: x.shape, weight: w.shape, bias: nil, options: options)
+    else { return Tensor.zeros([0]) }
+    var y = Tensor<Float>.zeros(geometry.outputShape)
+    if row.hasBias, self != .biasForgotten {
+      for place in 0..<y.count {
+        let p = y.place(ofOffset: place)
+        y[p[0], p[1], p[2], p[3]] = tensors[2][self == .biasOfFirstChannel ? 0 : p[1]]
+      }
+    }
+    geometry.forEachTap { tap in
+      var weight = tap.weight
+      let (kh, kw) = (w.shape[2] - 1 - weight.h, w.shape[3] - 1 - weight.w)
+      if self == .kernelFlipped { weight = Place(weight.n, weight.c, kh, kw) }
+      if self == .kernelTransposed, w.shape[2] == w.shape[3] {
+        weight = Place(weight.n, weight.c, weight.w, weight.h)
+      }
+      if self == .channelsReversed {
+        weight = Place(weight.n, w.shape[1] - 1 - weight.c, weight.h, weight.w)
+      }
+      if self == .lastColumnSkipped, tap.output.w == y.shape[3] - 1 { return }
+      if self == .lastChannelSkipped, tap.weight.c == w.shape[1] - 1 { return }
+      let input =
+        self == .groupsIgnored
+        ? Place(tap.input.n, tap.weight.c, tap.input.h, tap.input.w) : tap.input
+      if self == .accumulationLost {
+        y[tap.output] = w[weight] * x[input]
+      } else {
+        y[tap.output] += w[weight] * x[input]
+      }
+    }
+    return y
+  }
+}
