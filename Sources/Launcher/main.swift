@@ -1,1 +1,70 @@
-print("launcher")
+// Stands between Loupe and code that Loupe did not write.
+//
+//     Launcher --memory BYTES --file-size BYTES -- PROGRAM [ARGUMENT ...]
+//
+// Whoever starts it passes one end of a socket as standard input. The launcher moves it to
+// descriptor 3, where the program expects the runner, and leaves the null device in its place; sets
+// the limits; and becomes the program. It is given its own session by its starter, so that the
+// program and everything that it starts can be ended together.
+//
+// It has nothing in it that could go wrong in an interesting way: no Foundation, no allocation that
+// matters. When it can't do what it was asked, it says so and exits with 126, before the program
+// has run.
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+func stop(_ message: String) -> Never {
+  let line = "launcher: \(message): \(String(cString: strerror(errno)))\n"
+  _ = line.withCString { write(2, $0, strlen($0)) }
+  exit(126)
+}
+
+#if canImport(Glibc)
+  typealias Limit = __rlimit_resource
+#else
+  typealias Limit = Int32
+#endif
+
+func limit(_ resource: Limit, to value: rlim_t) -> Bool {
+  var old = rlimit()
+  guard getrlimit(resource, &old) == 0 else { return false }
+  var new = rlimit(rlim_cur: min(value, old.rlim_max), rlim_max: min(value, old.rlim_max))
+  return setrlimit(resource, &new) == 0
+}
+
+var arguments = CommandLine.arguments.dropFirst()
+while let option = arguments.popFirst(), option != "--" {
+  guard let text = arguments.popFirst(), let value = rlim_t(text) else {
+    errno = EINVAL
+    stop("the option \(option) needs a number of bytes")
+  }
+  switch option {
+  case "--memory":
+    // macOS has no limit on a process's address space; there the lesson runs without this one.
+    #if os(Linux)
+      if !limit(RLIMIT_AS, to: value) { stop("the limit of memory can't be set") }
+    #endif
+  case "--file-size":
+    if !limit(RLIMIT_FSIZE, to: value) { stop("the limit of file size can't be set") }
+  default:
+    errno = EINVAL
+    stop("there is no option \(option)")
+  }
+}
+guard let program = arguments.first else {
+  errno = EINVAL
+  stop("there is no program to start after --")
+}
+if !limit(RLIMIT_CORE, to: 0) { stop("core dumps can't be switched off") }
+if dup2(0, 3) < 0 { stop("the socket can't be moved to descriptor 3") }
+let null = open("/dev/null", O_RDONLY)
+if null < 0 || dup2(null, 0) < 0 { stop("the null device can't be opened") }
+if null > 3 { close(null) }
+
+let words = arguments.map { strdup($0) } + [nil]
+execv(program, words)
+stop("\(program) can't be started")

@@ -1,0 +1,37 @@
+/// A fenced block of Swift in a lesson, with what is recorded of it.
+public struct Cell: Sendable {
+  /// Its number in the lesson, from 1.
+  public let number: Int
+  public let options: CellOptions
+  /// The code, each line ended by a line feed.
+  public let code: String
+  /// The line of the file on which the code begins.
+  public let codeLine: Int
+  /// The lines of the file that it takes, its fences included.
+  public let lines: ClosedRange<Int>
+  /// What the file says that it printed and showed, or nil where nothing is recorded.
+  public let record: CellRecord?
+}
+
+/// What a lesson's file says that a cell printed and showed.
+public struct CellRecord: Sendable, Equatable {
+  /// A picture that the file shows.
+  public struct Picture: Sendable, Equatable {
+    /// The path as it is written, relative to the lesson's folder: `figures/edges.png`.
+    public let source: String
+    /// What the picture shows.
+    public let title: String
+
+    public init(source: String, title: String) {
+      self.source = source
+      self.title = title
+    }
+  }
+
+  /// The text in the `output` block, or nil where there is none.
+  public let text: String?
+  /// The pictures after it.
+  public let pictures: [Picture]
+  /// The lines of the file that the record takes, from its first block to its last.
+  public let lines: ClosedRange<Int>
+}

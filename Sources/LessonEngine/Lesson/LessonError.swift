@@ -1,0 +1,28 @@
+import Foundation
+
+/// What is wrong with a lesson's file, and where.
+public struct LessonError: Error, Equatable, CustomStringConvertible {
+  /// The file's absolute path.
+  public let path: String
+  /// The line, where the fault has one.
+  public let line: Int?
+  public let message: String
+
+  public init(path: String, line: Int? = nil, _ message: String) {
+    self.path = path
+    self.line = line
+    self.message = message
+  }
+
+  /// `Lessons/03-convolution/README.md:57: …`
+  public var description: String {
+    "\(shownPath(path))\(line.map { ":\($0)" } ?? ""): \(message)"
+  }
+}
+
+/// A path as a person would type it: relative to the current folder where the file lies below it.
+public func shownPath(_ path: String) -> String {
+  let folder = FileManager.default.currentDirectoryPath
+  let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+  return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+}

@@ -1,0 +1,218 @@
+import Foundation
+import Yams
+
+extension Lesson {
+  /// Reads the lesson whose README.md lies at this path.
+  ///
+  /// - Throws: `LessonError` where the file can't be read, isn't text, or is no lesson.
+  public init(readingFrom path: String) throws(LessonError) {
+    let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw LessonError(path: url.path, "the lesson can't be read: \(error.localizedDescription)")
+    }
+    guard let source = String(validating: data, as: UTF8.self) else {
+      throw LessonError(path: url.path, "the lesson isn't text in UTF-8; save it in that encoding")
+    }
+    try self.init(source: source, path: url.path)
+  }
+
+  /// Takes a lesson's text apart. `path` is what errors call the file.
+  public init(source: String, path: String) throws(LessonError) {
+    let lines = SourceLines(source).lines.map(\.text)
+    let (frontMatter, bodyLine) = try FrontMatterReader(lines: lines, path: path).read()
+    let body = lines.dropFirst(bodyLine - 1).joined(separator: "\n")
+    var reader = PartsReader(path: path)
+    for block in MarkdownDocument(body, firstLine: bodyLine).blocks { try reader.read(block) }
+    self.init(
+      name: URL(fileURLWithPath: path).deletingLastPathComponent().lastPathComponent, path: path,
+      source: source, frontMatter: frontMatter, parts: reader.finished())
+  }
+}
+
+/// Takes the front matter off a lesson: YAML between two lines of `---`.
+private struct FrontMatterReader {
+  let lines: [String]
+  let path: String
+
+  /// The front matter, and the number of the first line after it.
+  func read() throws(LessonError) -> (FrontMatter, bodyLine: Int) {
+    guard let first = lines.first, first.trimmingPrefix("\u{FEFF}") == "---" else {
+      throw LessonError(
+        path: path, line: 1,
+        "a lesson begins with its front matter: a line '---', then title, summary and minutes, "
+          + "then '---' again")
+    }
+    guard let end = lines.dropFirst().firstIndex(of: "---") else {
+      throw LessonError(path: path, line: 1, "the front matter has no '---' line after it")
+    }
+    do {
+      let yaml = lines[1..<end].joined(separator: "\n")
+      return (try YAMLDecoder().decode(FrontMatter.self, from: yaml), end + 2)
+    } catch let error as DecodingError {
+      throw LessonError(path: path, line: 1, "the front matter: \(Self.words(error))")
+    } catch {
+      throw LessonError(path: path, line: 1, "the front matter isn't YAML: \(error)")
+    }
+  }
+
+  private static func words(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _):
+      "'\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' isn't what it should be: "
+        + context.debugDescription
+    case .dataCorrupted(let context):
+      "it isn't YAML: \(context.underlyingError.map { "\($0)" } ?? context.debugDescription)"
+    @unknown default:
+      "\(error)"
+    }
+  }
+}
+
+/// Sorts a lesson's blocks into prose, cells, and what is recorded of the cells.
+private struct PartsReader {
+  let path: String
+
+  private var parts: [Lesson.Part] = []
+  private var prose: [MarkdownBlock] = []
+  private var open: OpenCell?
+  private var cellCount = 0
+
+  /// A cell whose record may still go on.
+  private struct OpenCell {
+    let number: Int
+    let options: CellOptions
+    let block: CodeBlock
+    let lines: ClosedRange<Int>
+    var text: String?
+    var pictures: [CellRecord.Picture] = []
+    var recordLines: ClosedRange<Int>?
+  }
+
+  init(path: String) { self.path = path }
+
+  mutating func read(_ block: MarkdownBlock) throws(LessonError) {
+    try refuseUnclosedFences(block)
+    if case .code(let code) = block.kind, code.fence != nil {
+      let words = code.info.split(whereSeparator: \.isWhitespace)
+      if words.first == "swift" {
+        return try beginCell(code, words: words.dropFirst(), lines: block.lines)
+      }
+      if words.first == "output" { return try recordText(code, lines: block.lines) }
+    }
+    if recordPictures(block) { return }
+    try refuseNestedCells(block)
+    endCell()
+    prose.append(block)
+  }
+
+  mutating func finished() -> [Lesson.Part] {
+    endCell()
+    endProse()
+    return parts
+  }
+
+  private mutating func beginCell(
+    _ code: CodeBlock, words: ArraySlice<Substring>, lines: ClosedRange<Int>
+  ) throws(LessonError) {
+    endCell()
+    endProse()
+    cellCount += 1
+    do {
+      open = OpenCell(
+        number: cellCount, options: try CellOptions(words: Array(words)), block: code,
+        lines: lines)
+    } catch {
+      throw LessonError(path: path, line: lines.lowerBound, error.description)
+    }
+  }
+
+  private mutating func recordText(
+    _ code: CodeBlock, lines: ClosedRange<Int>
+  ) throws(LessonError) {
+    guard open != nil, open?.recordLines == nil else {
+      throw LessonError(
+        path: path, line: lines.lowerBound,
+        "an 'output' block belongs right after the cell that printed it, and this one doesn't "
+          + "stand after a cell")
+    }
+    open?.text = code.text
+    open?.recordLines = lines
+  }
+
+  /// Takes a paragraph of nothing but figures that follows a cell as what that cell showed.
+  private mutating func recordPictures(_ block: MarkdownBlock) -> Bool {
+    guard let cell = open, case .paragraph(let inlines) = block.kind else { return false }
+    var pictures: [CellRecord.Picture] = []
+    for inline in inlines {
+      switch inline {
+      case .image(let source, _, let alt) where source.hasPrefix("figures/"):
+        pictures.append(CellRecord.Picture(source: source, title: alt))
+      case .softBreak, .lineBreak: continue
+      case .text(let text) where text.allSatisfy(\.isWhitespace): continue
+      default: return false
+      }
+    }
+    guard !pictures.isEmpty else { return false }
+    open?.pictures += pictures
+    open?.recordLines =
+      (cell.recordLines?.lowerBound ?? block.lines.lowerBound)...block.lines.upperBound
+    return true
+  }
+
+  private mutating func endCell() {
+    guard let cell = open else { return }
+    parts.append(
+      .cell(
+        Cell(
+          number: cell.number, options: cell.options, code: cell.block.text,
+          codeLine: cell.block.firstContentLine, lines: cell.lines,
+          record: cell.recordLines.map {
+            CellRecord(text: cell.text, pictures: cell.pictures, lines: $0)
+          })))
+    open = nil
+  }
+
+  private mutating func endProse() {
+    if !prose.isEmpty { parts.append(.prose(prose)) }
+    prose = []
+  }
+
+  private func refuseUnclosedFences(_ block: MarkdownBlock) throws(LessonError) {
+    for block in block.withNested {
+      guard case .code(let code) = block.kind, !code.isClosed, let fence = code.fence else {
+        continue
+      }
+      let ending = String(repeating: fence.character, count: fence.length)
+      throw LessonError(
+        path: path, line: block.lines.lowerBound,
+        "this block of code is never closed; end it with a line '\(ending)'")
+    }
+  }
+
+  private func refuseNestedCells(_ block: MarkdownBlock) throws(LessonError) {
+    for nested in block.withNested where nested != block {
+      guard case .code(let code) = nested.kind, code.fence != nil,
+        code.info.split(whereSeparator: \.isWhitespace).first == "swift"
+      else { continue }
+      throw LessonError(
+        path: path, line: nested.lines.lowerBound,
+        "a cell can't stand inside a list or a quotation, where it would not run; move it out")
+    }
+  }
+}
+
+extension MarkdownBlock {
+  /// The block and all blocks inside it.
+  fileprivate var withNested: [MarkdownBlock] {
+    switch kind {
+    case .quote(let blocks): [self] + blocks.flatMap(\.withNested)
+    case .list(let list): [self] + list.items.flatMap { $0.blocks.flatMap(\.withNested) }
+    default: [self]
+    }
+  }
+}

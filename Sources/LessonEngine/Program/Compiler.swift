@@ -1,0 +1,67 @@
+import Foundation
+import Subprocess
+
+/// Runs the Swift compiler on a lesson's program.
+struct Compiler: Sendable {
+  let library: LessonLibrary
+
+  /// How a compilation ended.
+  enum Outcome: Sendable {
+    case compiled(warnings: [Diagnostic])
+    case refused([Diagnostic])
+  }
+
+  /// Unoptimised, so that it is quick and every line is where it was written; in Swift 5 mode, in
+  /// which a beginner's top-level variables just work.
+  private static let arguments = [
+    "-Onone", "-g", "-swift-version", "5", "-diagnostic-style=llvm", "-module-name", "Lesson",
+  ]
+
+  /// What the result depends on besides the program's text.
+  var fingerprint: String {
+    get throws(ToolchainError) {
+      try (Self.arguments + library.importArguments).joined(separator: " ") + "\n"
+        + library.fingerprint
+    }
+  }
+
+  /// Compiles and links the program at `source` into `executable`.
+  func compile(_ source: String, to executable: String) async throws -> Outcome {
+    let libraries = await Self.pngArguments()
+    let result = try await swiftc(
+      Self.arguments + library.importArguments + [source] + library.objects + libraries
+        + ["-o", executable])
+    let diagnostics = Diagnostic.read(result.output)
+    if result.succeeded { return .compiled(warnings: diagnostics) }
+    guard diagnostics.contains(where: { $0.severity == .error }) else {
+      throw ToolchainError.brokenCompiler(result.output)
+    }
+    return .refused(diagnostics)
+  }
+
+  /// What is wrong with the grammar of the program at `source`; nothing is looked up or compiled.
+  func parse(_ source: String) async throws -> [Diagnostic] {
+    Diagnostic.read(
+      try await swiftc(["-frontend", "-parse", "-diagnostic-style=llvm", source]).output)
+  }
+
+  private func swiftc(_ arguments: [String]) async throws -> (succeeded: Bool, output: String) {
+    do {
+      let result = try await run(
+        .name("swiftc"), arguments: Arguments(arguments), output: .discarded,
+        error: .string(limit: 4_000_000))
+      return (result.terminationStatus.isSuccess, result.standardError)
+    } catch {
+      throw ToolchainError.noCompiler("\(error)")
+    }
+  }
+
+  /// Where libpng is, as pkg-config tells, or its plain name.
+  private static func pngArguments() async -> [String] {
+    let result = try? await run(
+      .name("pkg-config"), arguments: ["--libs", "libpng"], output: .string(limit: 10_000),
+      error: .discarded)
+    let words = result?.standardOutput.split(whereSeparator: \.isWhitespace).map(String.init)
+    return words.flatMap { $0.isEmpty ? nil : $0 } ?? ["-lpng16"]
+  }
+}

@@ -1,0 +1,48 @@
+/// Something that the compiler said about a line.
+public struct Diagnostic: Sendable, Equatable {
+  public enum Severity: String, Sendable {
+    case error, warning, note
+  }
+
+  /// The file as the compiler named it: an absolute path.
+  public let path: String
+  public let line: Int
+  public let column: Int
+  public let severity: Severity
+  public let message: String
+  /// The line of code, and the mark under it, as the compiler printed them.
+  public let excerpt: [String]
+
+  /// `Lessons/03-convolution/README.md:57:9: error: …` and the excerpt.
+  public var description: String {
+    (["\(shownPath(path)):\(line):\(column): \(severity.rawValue): \(message)"] + excerpt)
+      .joined(separator: "\n")
+  }
+
+  /// Reads what the compiler printed in its `llvm` style: `path:line:column: severity: message`,
+  /// followed by the excerpt.
+  static func read(_ output: String) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    var excerpt: [String] = []
+    func finished(_ diagnostic: Diagnostic) -> Diagnostic {
+      Diagnostic(
+        path: diagnostic.path, line: diagnostic.line, column: diagnostic.column,
+        severity: diagnostic.severity, message: diagnostic.message, excerpt: excerpt)
+    }
+    for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let match = line.wholeMatch(of: /(.+?):(\d+):(\d+): (error|warning|note): (.*)/) {
+        if let last = result.popLast() { result.append(finished(last)) }
+        excerpt = []
+        result.append(
+          Diagnostic(
+            path: String(match.1), line: Int(match.2) ?? 0, column: Int(match.3) ?? 0,
+            severity: Severity(rawValue: String(match.4)) ?? .error, message: String(match.5),
+            excerpt: []))
+      } else if !line.isEmpty {
+        excerpt.append(String(line))
+      }
+    }
+    if let last = result.popLast() { result.append(finished(last)) }
+    return result
+  }
+}

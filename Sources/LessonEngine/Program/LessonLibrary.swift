@@ -1,0 +1,100 @@
+import Foundation
+
+/// What a lesson's program is compiled against: the modules that the build has just made, and the
+/// tools around them.
+public struct LessonLibrary: Sendable {
+  /// The modules that `import Loupe` brings, in the order in which they build on each other. A test
+  /// holds this list against Package.swift.
+  static let modules = [
+    "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Pictures", "Datasets", "Loupe",
+  ]
+
+  /// The folder in which the build put its products: `.build/debug`.
+  public let buildFolder: String
+  /// The package's own folder.
+  public let packageFolder: String
+
+  /// The library that was built together with the running program.
+  ///
+  /// - Throws: `ToolchainError` where its modules aren't there.
+  public init() throws(ToolchainError) {
+    let executable = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+    buildFolder = executable.resolvingSymlinksInPath().deletingLastPathComponent().path
+    // This file lies in Sources/LessonEngine/Program.
+    packageFolder =
+      (0..<4).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+      .path
+    guard FileManager.default.fileExists(atPath: "\(modulesFolder)/Loupe.swiftmodule") else {
+      throw .missingModules(folder: modulesFolder)
+    }
+  }
+
+  var modulesFolder: String { "\(buildFolder)/Modules" }
+
+  /// The program that starts a lesson's program.
+  var launcher: String { "\(buildFolder)/Launcher" }
+
+  /// Where lessons keep what can be made again: beside the build.
+  public var stateFolder: String {
+    URL(fileURLWithPath: buildFolder).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("lessons").path
+  }
+
+  /// The library's object files.
+  var objects: [String] {
+    get throws(ToolchainError) {
+      var objects: [String] = []
+      for module in Self.modules {
+        let folder = "\(buildFolder)/\(module).build"
+        let found = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+          .filter { $0.hasSuffix(".o") }.sorted()
+        guard !found.isEmpty else { throw .missingModules(folder: folder) }
+        objects += found.map { "\(folder)/\($0)" }
+      }
+      return objects
+    }
+  }
+
+  /// The compiler's arguments that let a program import the library.
+  var importArguments: [String] {
+    let moduleMaps = [
+      "\(packageFolder)/Sources/CPNG/module.modulemap",
+      "\(buildFolder)/CPlatform.build/module.modulemap",
+    ]
+    return ["-I", modulesFolder] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+  }
+
+  /// Everything that a compiled program depends on besides its own text, in words that change when
+  /// any of it does.
+  var fingerprint: String {
+    get throws(ToolchainError) {
+      let modules = Self.modules.map { "\(modulesFolder)/\($0).swiftmodule" }
+      return try (modules + objects).map { path in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(path) \(attributes?[.size] as? Int ?? 0) \(date)"
+      }.joined(separator: "\n")
+    }
+  }
+}
+
+/// Why lessons can't be compiled here.
+public enum ToolchainError: Error, Equatable, CustomStringConvertible {
+  case missingModules(folder: String)
+  case noCompiler(String)
+  case brokenCompiler(String)
+
+  public var description: String {
+    switch self {
+    case .missingModules(let folder):
+      "the modules that lessons are compiled against are not in \(shownPath(folder)). "
+        + "Run 'swift build', then try again"
+    case .noCompiler(let reason):
+      "the Swift compiler can't be run (\(reason)). Lessons are compiled by 'swiftc'; see that "
+        + "'swiftc --version' works in this terminal"
+    case .brokenCompiler(let output):
+      "the Swift compiler stopped without saying what is wrong with the lesson:\n\(output)\n"
+        + "Run 'swift build', then try again"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// Compiled programs, kept so that a lesson that didn't change starts at once.
+///
+/// A program is found again by everything that it depends on: its text, the library's modules and
+/// objects, the compiler's options. The folder's name is only a hash of that; the whole of it lies
+/// in the folder as well and is compared, so two programs can't be mistaken for each other.
+/// Entries are put in place by a rename: another process sees a whole one or none.
+struct ProgramCache: Sendable {
+  let folder: String
+  private static let mostEntries = 60
+
+  struct Entry: Sendable {
+    let folder: String
+    var source: String { "\(folder)/main.swift" }
+    var program: String { "\(folder)/program" }
+    var key: String { "\(folder)/key" }
+  }
+
+  /// The program of this key, if it is here.
+  func find(_ key: String) -> Entry? {
+    let entry = entry(for: key)
+    guard (try? String(contentsOfFile: entry.key, encoding: .utf8)) == key,
+      FileManager.default.isExecutableFile(atPath: entry.program)
+    else { return nil }
+    return entry
+  }
+
+  /// Makes the program of this key in a folder of its own and, if `make` says that it came out
+  /// well, puts it in its place.
+  func insert(_ key: String, making make: (Entry) async throws -> Bool) async throws -> Entry? {
+    let files = FileManager.default
+    let draft = Entry(folder: "\(folder)/draft-\(UUID().uuidString)")
+    try files.createDirectory(atPath: draft.folder, withIntermediateDirectories: true)
+    defer { try? files.removeItem(atPath: draft.folder) }
+    guard try await make(draft) else { return nil }
+    try key.write(toFile: draft.key, atomically: false, encoding: .utf8)
+    let entry = entry(for: key)
+    try? files.removeItem(atPath: entry.folder)
+    do {
+      try files.moveItem(atPath: draft.folder, toPath: entry.folder)
+    } catch where find(key) != nil {
+      // Another process has put the same program there in the meantime.
+    }
+    removeOldest()
+    return entry
+  }
+
+  private func entry(for key: String) -> Entry {
+    Entry(folder: "\(folder)/\(Self.hash(key))")
+  }
+
+  private func removeOldest() {
+    let files = FileManager.default
+    let entries = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).map { "\(folder)/\($0)" }
+    func date(_ path: String) -> Date {
+      (try? files.attributesOfItem(atPath: path)[.modificationDate]) as? Date ?? .distantPast
+    }
+    let newestFirst = entries.map { ($0, date($0)) }.sorted { $0.1 > $1.1 }
+    for (path, _) in newestFirst.dropFirst(Self.mostEntries) { try? files.removeItem(atPath: path) }
+  }
+
+  /// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+  private static func hash(_ text: String) -> String {
+    let value = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    return String(value, radix: 16)
+  }
+}

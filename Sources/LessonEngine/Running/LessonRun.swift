@@ -1,0 +1,212 @@
+import Foundation
+import Loupe
+import Subprocess
+
+/// A lesson being run, cell by cell, in order.
+///
+///     let run = LessonRun(lesson, library: library)
+///     while let result = try await run.next() { … }
+///
+/// `next()` runs one cell and comes back when it has ended; until the next call the lesson's program
+/// waits. That is all that stepping is.
+public final class LessonRun {
+  /// What may be chosen for a run.
+  public struct Options: Sendable {
+    /// The reader's own picture, instead of the scene: an absolute path.
+    public var picture: String?
+    /// The folder that gets the pictures that cells show.
+    public var figures: String
+    /// How many bytes a cell may print.
+    public var outputLimit = 1_000_000
+
+    public init(figures: String) { self.figures = figures }
+  }
+
+  public let lesson: Lesson
+  private let library: LessonLibrary
+  private let options: Options
+  private let builder: LessonProgramBuilder
+  private let scratch: String
+
+  private var program: BuiltProgram?
+  private var process: ProgramProcess?
+  private var upcoming: ArraySlice<Cell>
+  private var endedBy: Int?
+
+  public init(_ lesson: Lesson, library: LessonLibrary, options: Options) {
+    self.lesson = lesson
+    self.library = library
+    self.options = options
+    builder = LessonProgramBuilder(lesson, library: library)
+    upcoming = lesson.cells[...]
+    scratch = FileManager.default.temporaryDirectory
+      .appendingPathComponent("lesson-\(UUID().uuidString)").path
+  }
+
+  deinit {
+    process?.end()
+    try? FileManager.default.removeItem(atPath: scratch)
+  }
+
+  /// Compiles the lesson, if it isn't compiled yet. `next()` does it by itself; calling it first lets
+  /// one say what takes so long.
+  public func prepare() async throws {
+    guard program == nil else { return }
+    for folder in [scratch, options.figures] {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+    program = try await builder.build(lesson.cells.filter(\.isInMainProgram))
+  }
+
+  /// Runs the next cell. Nil after the last one.
+  public func next() async throws -> CellResult? {
+    try await prepare()
+    guard let cell = upcoming.popFirst() else { return nil }
+    if cell.options.isNotRun { return CellResult(cell: cell, ending: .notRun(.marked)) }
+    if cell.options.fails { return try await runFailing(cell) }
+    if let endedBy {
+      return CellResult(cell: cell, ending: .notRun(.programEnded(byCell: endedBy)))
+    }
+    if let refusal = program?.refusal, refusal.cell.number == cell.number {
+      endedBy = cell.number
+      return CellResult(cell: cell, ending: .failed(.doesNotCompile(refusal.diagnostics)))
+    }
+    return try await runInMainProgram(cell)
+  }
+
+  /// Ends the lesson's program, if it still runs.
+  public func stop() {
+    process?.end()
+    process = nil
+    upcoming = []
+  }
+
+  // MARK: One cell
+
+  private func runInMainProgram(_ cell: Cell) async throws -> CellResult {
+    if process == nil, let executable = program?.executable {
+      process = try await start(executable)
+      // The program comes to its first cell by itself.
+      let stretch = await process!.resume(for: 60)
+      guard case .waiting = stretch.ending else {
+        return await ended(cell, stretch)
+      }
+    }
+    guard let process else {
+      throw ToolchainError.brokenCompiler("there is no program to run cell \(cell.number)")
+    }
+    return await ended(cell, process.resume(for: cell.options.timeout))
+  }
+
+  /// The cell's result from the stretch in which it ran.
+  private func ended(_ cell: Cell, _ stretch: ProgramProcess.Stretch) async -> CellResult {
+    let warnings = program?.warnings[cell.number] ?? []
+    var result = CellResult(
+      cell: cell, events: stretch.events, ending: .completed, warnings: warnings)
+    switch stretch.ending {
+    case .waiting, .finished: return result
+    case .ranTooLong: result.ending = .failed(.ranTooLong(cell.options.timeout))
+    case .printedTooMuch: result.ending = .failed(.printedTooMuch(options.outputLimit))
+    case .gone: result.ending = .failed(await failure(errorOutput: result.errorOutput))
+    }
+    result.removeBacktracer()
+    endedBy = cell.number
+    process = nil
+    return result
+  }
+
+  private func failure(errorOutput: String) async -> CellFailure {
+    // It has closed its socket: it is as good as over, and must not make us wait.
+    process?.end()
+    switch await process?.terminationStatus() {
+    case .exited(let code):
+      return .exited(Int(code))
+    case .signaled(let signal):
+      return .crashed(
+        CrashReport.read(
+          file: crashFile, lesson: lesson.path, errorOutput: errorOutput, signal: signal))
+    case nil:
+      return .exited(0)
+    }
+  }
+
+  private var crashFile: String { "\(scratch)/crash.json" }
+
+  private func start(_ executable: String) async throws -> ProgramProcess {
+    var environment = CrashReport.environment(file: crashFile)
+    environment[LessonEnvironment.figures] = options.figures
+    environment[LessonEnvironment.picture] = options.picture
+    // What a lesson prints is the same on every run: the order of a dictionary, the time zone.
+    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
+    environment["TZ"] = "UTC"
+    var limits = ProgramProcess.Limits()
+    limits.output = options.outputLimit
+    return try await ProgramProcess.start(
+      executable, launcher: library.launcher, environment: environment, workingFolder: scratch,
+      limits: limits)
+  }
+
+  // MARK: Cells that are meant to fail
+
+  /// Runs a cell marked `fails`: the cells before it and itself, in a program of their own.
+  private func runFailing(_ cell: Cell) async throws -> CellResult {
+    let before = lesson.cells.filter { $0.isInMainProgram && $0.number < cell.number }
+    let built = try await builder.build(before + [cell])
+    if let refusal = built.refusal {
+      guard refusal.cell.number == cell.number else {
+        return CellResult(cell: cell, ending: .notRun(.programEnded(byCell: refusal.cell.number)))
+      }
+      let messages = refusal.diagnostics.filter { $0.severity == .error }
+        .map { "error: \($0.message)\n" }
+      return CellResult(
+        cell: cell, events: [.output(messages.joined())], ending: .failedAsMeant)
+    }
+    let run = LessonRun(
+      Lesson(
+        name: lesson.name, path: lesson.path, source: lesson.source,
+        frontMatter: lesson.frontMatter,
+        parts: (before + [cell]).map { .cell($0.withoutFails) }),
+      library: library, options: options)
+    var last: CellResult?
+    while let result = try await run.next() { last = result }
+    guard var result = last, result.cell.number == cell.number else {
+      return CellResult(cell: cell, ending: .notRun(.programEnded(byCell: cell.number)))
+    }
+    switch result.ending {
+    case .failed(.crashed(let crash)):
+      result.events = [.output(result.output + crash.reason + "\n")]
+      result.ending = .failedAsMeant
+    case .completed: result.ending = .failed(.didNotFail)
+    default: break
+    }
+    return CellResult(cell: cell, events: result.events, ending: result.ending)
+  }
+}
+
+extension Cell {
+  /// Whether it is part of the lesson's one program.
+  fileprivate var isInMainProgram: Bool { !options.isNotRun && !options.fails }
+
+  fileprivate var withoutFails: Cell {
+    var options = options
+    options.fails = false
+    return Cell(
+      number: number, options: options, code: code, codeLine: codeLine, lines: lines,
+      record: record)
+  }
+}
+
+extension CellResult {
+  /// All that it printed on standard error.
+  public var errorOutput: String {
+    events.compactMap { if case .errorOutput(let text) = $0 { text } else { nil } }.joined()
+  }
+
+  fileprivate mutating func removeBacktracer() {
+    events = events.compactMap { event in
+      guard case .errorOutput(let text) = event else { return event }
+      let rest = CrashReport.withoutBacktracer(text)
+      return rest.isEmpty ? nil : .errorOutput(rest + "\n")
+    }
+  }
+}

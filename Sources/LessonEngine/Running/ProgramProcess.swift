@@ -1,0 +1,257 @@
+import Dispatch
+import Foundation
+import Loupe
+import Subprocess
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+#if canImport(SystemPackage)
+  import SystemPackage
+#else
+  import System
+#endif
+
+/// A lesson's program while it runs: a child process with which the runner talks over a socket.
+///
+/// The program stops before each cell and waits. Between one such stop and the next lies a stretch,
+/// and all that is printed in it belongs to the cell that ran: the program empties its buffers
+/// before it speaks, so when its message is here, its output is in the pipe.
+final class ProgramProcess: @unchecked Sendable {
+  /// What may be used up before the program is stopped.
+  struct Limits {
+    /// How many bytes one cell may print.
+    var output = 1_000_000
+    /// Address space, in bytes.
+    var memory = 16 << 30
+    /// The largest file that it may write, in bytes.
+    var fileSize = 1 << 30
+  }
+
+  /// How a stretch ended.
+  enum Ending {
+    /// The program waits before the cell with this number.
+    case waiting(cell: Int)
+    /// The last cell has run to its end.
+    case finished
+    /// The program's end of the socket is closed: it has ended, or soon will.
+    case gone
+    case ranTooLong
+    case printedTooMuch
+  }
+
+  struct Stretch {
+    var events: [CellEvent] = []
+    var ending: Ending
+  }
+
+  private let limits: Limits
+  private let socket: Int32
+  private let output: PipeEnd
+  private let errors: PipeEnd
+  private let group: pid_t
+  private let status: Task<TerminationStatus, any Error>
+  private var received: [UInt8] = []
+  private var isAnswerDue = false
+
+  private init(
+    limits: Limits, socket: Int32, output: Int32, errors: Int32, group: pid_t,
+    status: Task<TerminationStatus, any Error>
+  ) {
+    self.limits = limits
+    self.socket = socket
+    self.output = PipeEnd(output)
+    self.errors = PipeEnd(errors)
+    self.group = group
+    self.status = status
+  }
+
+  deinit {
+    end()
+    for descriptor in [socket, output.descriptor, errors.descriptor] { close(descriptor) }
+  }
+
+  /// Starts `program` by the launcher, in a session of its own.
+  static func start(
+    _ program: String, launcher: String, environment: [String: String], workingFolder: String,
+    limits: Limits = Limits()
+  ) async throws -> ProgramProcess {
+    let talk = try Self.pair { socketpair(AF_UNIX, Self.streamSocket, 0, $0) }
+    let output = try Self.pair { pipe($0) }
+    let errors = try Self.pair { pipe($0) }
+    for descriptor in [talk.ours, output.ours, errors.ours] {
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+    var options = PlatformOptions()
+    options.createSession = true
+    let values = environment.merging([LessonEnvironment.socket: "3"]) { $1 }
+    let updates = Dictionary(
+      uniqueKeysWithValues: values.map { (Environment.Key(stringLiteral: $0), Optional($1)) })
+    let arguments = [
+      "--memory", "\(limits.memory)", "--file-size", "\(limits.fileSize)", "--", program,
+    ]
+    let (started, whenStarted) = AsyncStream.makeStream(of: pid_t.self)
+    let status = Task { [options] in
+      defer { whenStarted.finish() }
+      return try await run(
+        .path(FilePath(launcher)), arguments: Arguments(arguments),
+        environment: .inherit.updating(updates), workingDirectory: FilePath(workingFolder),
+        platformOptions: options,
+        input: .fileDescriptor(
+          FileDescriptor(rawValue: talk.theirs), closeAfterSpawningProcess: true),
+        output: .fileDescriptor(
+          FileDescriptor(rawValue: output.theirs), closeAfterSpawningProcess: true),
+        error: .fileDescriptor(
+          FileDescriptor(rawValue: errors.theirs), closeAfterSpawningProcess: true)
+      ) { execution in
+        whenStarted.yield(execution.processIdentifier.value)
+      }.terminationStatus
+    }
+    guard let group = await started.first(where: { _ in true }) else {
+      for descriptor in [talk.ours, output.ours, errors.ours] { close(descriptor) }
+      _ = try await status.value
+      throw ToolchainError.brokenCompiler("the lesson's program could not be started")
+    }
+    RunningPrograms.add(group)
+    return ProgramProcess(
+      limits: limits, socket: talk.ours, output: output.ours, errors: errors.ours, group: group,
+      status: status)
+  }
+
+  #if canImport(Glibc)
+    private static let streamSocket = Int32(SOCK_STREAM.rawValue)
+  #else
+    private static let streamSocket = SOCK_STREAM
+  #endif
+
+  private static func pair(
+    _ make: (UnsafeMutablePointer<Int32>) -> Int32
+  ) throws -> (ours: Int32, theirs: Int32) {
+    var ends: [Int32] = [0, 0]
+    guard make(&ends) == 0 else {
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    }
+    return (ends[0], ends[1])
+  }
+
+  /// Lets the program run until it stops, ends, or reaches a limit; after a limit it is ended.
+  func resume(for seconds: Double) async -> Stretch {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(returning: self.stretch(seconds))
+      }
+    }
+  }
+
+  /// Ends the program and all that it started, at once.
+  func end() {
+    RunningPrograms.end(group)
+  }
+
+  /// How the program ended; waits until it has.
+  func terminationStatus() async -> TerminationStatus? {
+    try? await status.value
+  }
+
+  // MARK: The stretch
+
+  private func stretch(_ seconds: Double) -> Stretch {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(seconds)
+    var events = EventLog()
+    if isAnswerDue { answer() }
+    while true {
+      let left = clock.now.duration(to: deadline) / .seconds(1)
+      guard left > 0 else {
+        end()
+        drain(into: &events)
+        return Stretch(events: events.all, ending: .ranTooLong)
+      }
+      var watched = [socket, output.openDescriptor, errors.openDescriptor].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      _ = poll(&watched, nfds_t(watched.count), Int32(min(left, 60) * 1000 + 1))
+      drain(into: &events)
+      guard events.byteCount <= limits.output else {
+        end()
+        return Stretch(events: events.all, ending: .printedTooMuch)
+      }
+      switch receive() {
+      case .nothing: continue
+      case .gone:
+        drainToTheEnd(into: &events)
+        return Stretch(events: events.all, ending: .gone)
+      case .message(let message):
+        isAnswerDue = true
+        drain(into: &events)
+        switch message {
+        case .waiting(let cell): return Stretch(events: events.all, ending: .waiting(cell: cell))
+        case .finished:
+          answer()
+          return Stretch(events: events.all, ending: .finished)
+        case .picture(let path, let title):
+          events.add(.picture(ShownPicture(path: path, title: title)))
+          answer()
+        case .check(let passed, let summary, let line):
+          events.add(.check(CheckVerdict(passed: passed, summary: summary, line: line)))
+          answer()
+        }
+      }
+    }
+  }
+
+  private func answer() {
+    isAnswerDue = false
+    _ = send(socket, "\n", 1, Self.noSignal)
+  }
+
+  #if canImport(Glibc)
+    private static let noSignal = Int32(MSG_NOSIGNAL)
+  #else
+    private static let noSignal: Int32 = 0
+  #endif
+
+  private func drain(into events: inout EventLog) {
+    let room = limits.output + 1
+    output.read(atMost: room - events.byteCount) { events.add(output: $0) }
+    errors.read(atMost: room - events.byteCount) { events.add(errors: $0) }
+  }
+
+  /// Reads what is left after the program has gone. A process that it started may hold the pipes
+  /// open, so after half a second that is that.
+  private func drainToTheEnd(into events: inout EventLog) {
+    for _ in 0..<50 where !(output.isAtEnd && errors.isAtEnd) {
+      drain(into: &events)
+      if events.byteCount > limits.output { break }
+      usleep(10_000)
+    }
+  }
+
+  private enum Received {
+    case nothing, gone
+    case message(ProgramMessage)
+  }
+
+  /// The most bytes that a message may have; what speaks longer is not a lesson's program.
+  private static let longestMessage = 100_000
+
+  private func receive() -> Received {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while !received.contains(UInt8(ascii: "\n")) {
+      let count = read(socket, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN { return .nothing }
+      guard count > 0, received.count < Self.longestMessage else { return .gone }
+      received += buffer[..<count]
+    }
+    let line = received.prefix { $0 != UInt8(ascii: "\n") }
+    received.removeFirst(line.count + 1)
+    guard let message = try? JSONDecoder().decode(ProgramMessage.self, from: Data(line)) else {
+      return .gone
+    }
+    return .message(message)
+  }
+}
