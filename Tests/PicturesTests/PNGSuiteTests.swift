@@ -8,11 +8,11 @@ import Testing
     struct Valid: Decodable {
       let width: Int
       let height: Int
-      let bit_depth: Int
-      let color_type: Int
+      let bitDepth: Int
+      let colorType: Int
       let interlace: Int
-      let samples_per_pixel: Int
-      let samples_sha256: String
+      let samplesPerPixel: Int
+      let samplesSha256: String
     }
     struct Corrupt: Decodable { let reason: String }
     let valid: [String: Valid]
@@ -20,7 +20,9 @@ import Testing
   }
 
   private func manifest(in suite: URL) throws -> Manifest {
-    try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(
       Manifest.self, from: Data(contentsOf: suite.appending(path: "manifest.json")))
   }
 
@@ -33,15 +35,15 @@ import Testing
       let raw = try RawPNG(contentsOf: path)
       #expect(raw.width == expected.width, "\(name)")
       #expect(raw.height == expected.height, "\(name)")
-      #expect(raw.bitDepth == expected.bit_depth, "\(name)")
-      #expect(raw.colorType.rawValue == expected.color_type, "\(name)")
+      #expect(raw.bitDepth == expected.bitDepth, "\(name)")
+      #expect(raw.colorType.rawValue == expected.colorType, "\(name)")
       #expect(raw.isInterlaced == (expected.interlace == 1), "\(name)")
-      #expect(raw.samplesPerPixel == expected.samples_per_pixel, "\(name)")
+      #expect(raw.samplesPerPixel == expected.samplesPerPixel, "\(name)")
       let bytes =
         raw.bitDepth == 16
         ? raw.samples.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
         : raw.samples.map { UInt8($0) }
-      #expect(sha256(bytes) == expected.samples_sha256, "\(name)")
+      #expect(sha256(bytes) == expected.samplesSha256, "\(name)")
       let picture = try Picture(contentsOf: path)
       #expect((picture.width, picture.height) == (raw.width, raw.height), "\(name)")
     }

@@ -1,0 +1,55 @@
+/// Colours for numbers with a sign, from −1 through 0 to +1.
+public enum ColorMap: Sendable, CaseIterable {
+  /// −1 nearly black, 0 exactly mid-grey (128), +1 white: 128 + 127·x, rounded to nearest.
+  case grey
+
+  /// −1 blue, 0 nearly white, +1 red. Darker means further from zero on both sides, so it can be
+  /// read without telling red from blue, and blue from red can be told by nearly everyone.
+  case diverging
+
+  /// The colour of a number; numbers beyond −1 and +1 get the colours of the ends.
+  ///
+  /// - Precondition: `x` is not NaN.
+  public func color(_ x: Float) -> Color {
+    requirePicture(!x.isNaN, "NaN has no place in a colour map")
+    let x = min(max(x, -1), 1)
+    switch self {
+    case .grey:
+      return Color(grey: UInt8((128 + 127 * x).rounded()))
+    case .diverging:
+      let stops = x < 0 ? Self.blues : Self.reds
+      let place = x.magnitude * Float(stops.count - 1)
+      let index = min(Int(place), stops.count - 2)
+      return Self.mixed(stops[index], stops[index + 1], place - Float(index))
+    }
+  }
+
+  /// Whether all of its colours are grey.
+  public var isGrey: Bool { self == .grey }
+
+  /// The colour of zero.
+  public var neutral: Color { color(0) }
+
+  /// What has no place between −1 and +1 (NaN, infinities) is drawn in this colour, which no map
+  /// has.
+  public static let notANumber = Color(red: 255, green: 214, blue: 0)
+
+  private static let blues = [
+    Color(grey: 247), Color(red: 164, green: 201, blue: 226), Color(red: 70, green: 145, blue: 199),
+    Color(red: 26, green: 88, blue: 160), Color(red: 8, green: 42, blue: 102),
+  ]
+
+  private static let reds = [
+    Color(grey: 247), Color(red: 246, green: 182, blue: 150), Color(red: 222, green: 104, blue: 80),
+    Color(red: 178, green: 30, blue: 44), Color(red: 102, green: 2, blue: 30),
+  ]
+
+  /// `a` where `part` is 0, `b` where it is 1.
+  private static func mixed(_ a: Color, _ b: Color, _ part: Float) -> Color {
+    func mixed(_ a: UInt8, _ b: UInt8) -> UInt8 {
+      UInt8((Float(a) + part * (Float(b) - Float(a))).rounded())
+    }
+    return Color(
+      red: mixed(a.red, b.red), green: mixed(a.green, b.green), blue: mixed(a.blue, b.blue))
+  }
+}

@@ -1,0 +1,107 @@
+import Tensors
+
+/// A matrix of numbers with a sign, such as what a kernel finds in a picture, to be looked at.
+///
+/// The number x gets the colour of x/m in a `ColorMap`, where m is the `scale`. So zero is always
+/// mid-grey (in `.grey`) or nearly white (in `.diverging`), and −x and +x are equally far from it.
+///
+///     let map = FeatureMap(edges)
+///     print(map.scale)                            // 3.25
+///     try map.picture(colors: .diverging).write(to: "edges.png")
+///
+/// Numbers without a sign, such as photos, are `Picture(tensor)`.
+public struct FeatureMap: Sendable {
+  /// The numbers: `[H, W]`.
+  public let values: Tensor<Float>
+
+  /// m: the magnitude that gets the strongest colour. Larger ones get it too.
+  ///
+  /// Unless given it is the largest magnitude of the finite numbers; 0 where all are 0.
+  public let scale: Float
+
+  /// How many numbers are NaN or infinite. They are drawn in `ColorMap.notANumber`.
+  public let notFiniteCount: Int
+
+  /// A feature map with the scale of its own largest magnitude, or with the given one, so that
+  /// maps can be compared.
+  ///
+  /// - Parameter values: `[H, W]`, `[1, H, W]` or `[1, 1, H, W]`.
+  /// - Precondition: the shape is one of those, with at least one number; the scale is finite and
+  ///   not negative.
+  public init(_ values: Tensor<Float>, scale: Float? = nil) {
+    let shape = values.shape
+    requirePicture(
+      shape.count >= 2 && shape.count <= 4 && shape.dropLast(2).allSatisfy { $0 == 1 }
+        && values.count > 0,
+      "a feature map is [H, W], [1, H, W] or [1, 1, H, W], not \(shape); "
+        + "FeatureMap.channels(of:) makes one of each channel")
+    self.values = values.reshaped(Array(shape.suffix(2)))
+    let largest = Self.largestMagnitude(values)
+    requirePicture(
+      (scale ?? 0).isFinite && (scale ?? 0) >= 0,
+      "the scale of a feature map is finite and not negative, not \(scale ?? 0)")
+    self.scale = scale ?? largest
+    notFiniteCount = values.withUnsafeScalars { numbers in
+      numbers.count { !$0.isFinite }
+    }
+  }
+
+  /// Which numbers the scale of each of several maps is taken from.
+  public enum ScaleSource: Sendable {
+    /// All maps have the scale of the largest magnitude in any: equal colours are equal numbers.
+    case shared
+    /// Each map has its own, so that a faint one can be seen too.
+    case each
+  }
+
+  /// A feature map of each channel.
+  ///
+  /// - Parameter tensor: `[C, H, W]` or `[1, C, H, W]`.
+  public static func channels(
+    of tensor: Tensor<Float>, scale: ScaleSource = .shared
+  ) -> [FeatureMap] {
+    let shape = tensor.shape
+    requirePicture(
+      shape.count == 3 || (shape.count == 4 && shape[0] == 1),
+      "channels of a picture are [C, H, W] or [1, C, H, W], not \(shape)")
+    let planes = tensor.reshaped(Array(shape.suffix(3)))
+    let shared = scale == .shared ? largestMagnitude(tensor) : nil
+    return (0..<planes.shape[0]).map { FeatureMap(planes.slice($0), scale: shared) }
+  }
+
+  /// The map as a picture of one pixel for each number, enlarged, with or without a legend under
+  /// it that says which colours stand for −m, 0 and +m.
+  ///
+  /// The picture is grey if the colours are and there is no NaN and no infinity.
+  public func picture(
+    colors: ColorMap = .grey, enlargedBy factor: Int = 1, legend: Bool = false
+  ) -> Picture {
+    let isGrey = colors.isGrey && notFiniteCount == 0
+    let (height, width) = (values.shape[0], values.shape[1])
+    var map =
+      isGrey
+      ? Picture(repeating: 0, width: width, height: height)
+      : Picture(repeating: .black, width: width, height: height)
+    values.withUnsafeScalars { numbers in
+      for row in 0..<height {
+        for column in 0..<width {
+          map[row, column] = color(numbers[row * width + column], colors)
+        }
+      }
+    }
+    map = map.enlarged(by: factor)
+    return legend ? FeatureMapLegend(self, colors).under(map) : map
+  }
+
+  private func color(_ number: Float, _ colors: ColorMap) -> Color {
+    guard number.isFinite else { return ColorMap.notANumber }
+    guard scale > 0 else { return colors.neutral }
+    return colors.color(number / scale)
+  }
+
+  private static func largestMagnitude(_ values: Tensor<Float>) -> Float {
+    values.withUnsafeScalars { numbers in
+      numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// The strip under a feature map: a bar of its colours, and the numbers that they stand for.
+///
+///     ▏████▓▓▓▓▒▒▒▒░░░░░░░░▒▒▒▒▓▓▓▓████▕
+///     −3.25            0          +3.25
+///     ▇ 2 not finite
+struct FeatureMapLegend {
+  private let colors: ColorMap
+  private let scale: Float
+  private let notFiniteCount: Int
+
+  init(_ map: FeatureMap, _ colors: ColorMap) {
+    self.colors = colors
+    scale = map.scale
+    notFiniteCount = map.notFiniteCount
+  }
+
+  private var labels: [String] {
+    guard scale > 0 else { return ["", "0", ""] }
+    return ["−" + shortText(scale), "0", "+" + shortText(scale)]
+  }
+
+  private var warning: String? {
+    notFiniteCount == 0 ? nil : "\(notFiniteCount) not finite"
+  }
+
+  /// The width of the legend's text: the outer labels are on either side of the middle one, with
+  /// two spaces between.
+  private func width(textScale: Int) -> Int {
+    let widths = labels.map { Picture.size(ofText: $0, scale: textScale).width }
+    let half = max(widths[0], widths[2]) + 2 * Font.advance * textScale
+    let warning = warning.map { warningIndent(textScale) + Picture.size(ofText: $0).width } ?? 0
+    return max(2 * half + widths[1], warning)
+  }
+
+  private func warningIndent(_ textScale: Int) -> Int { 12 * textScale }
+
+  /// The picture with the legend under it, on a wider sheet if the legend needs it.
+  func under(_ picture: Picture) -> Picture {
+    let textScale = width(textScale: 2) <= picture.width ? 2 : 1
+    let margin = 4 * textScale
+    let barHeight = 7 * textScale
+    let lineHeight = (Font.glyphHeight + 3) * textScale
+    let width = max(picture.width, width(textScale: textScale))
+    let barRow = picture.height + margin
+    let textRow = barRow + barHeight + margin / 2
+    let lineCount = warning == nil ? 1 : 2
+    var sheet = Sheet.empty(
+      width: width, height: textRow + lineCount * lineHeight, isGrey: picture.channels == 1)
+    sheet.draw(picture, row: 0, column: (width - picture.width) / 2)
+    drawBar(into: &sheet, row: barRow, height: barHeight)
+    draw(labels[0], .start, into: &sheet, row: textRow, scale: textScale)
+    draw(labels[1], .middle, into: &sheet, row: textRow, scale: textScale)
+    draw(labels[2], .end, into: &sheet, row: textRow, scale: textScale)
+    if let warning {
+      let row = textRow + lineHeight
+      sheet.fill(
+        row: row, column: 0, width: 7 * textScale, height: 7 * textScale,
+        with: ColorMap.notANumber)
+      sheet.draw(
+        warning, row: row, column: warningIndent(textScale), scale: textScale, color: Sheet.ink)
+    }
+    return sheet
+  }
+
+  private func drawBar(into sheet: inout Picture, row: Int, height: Int) {
+    for column in 0..<sheet.width {
+      // From −1 in the first column to +1 in the last.
+      let x = sheet.width == 1 ? 0 : 2 * Float(column) / Float(sheet.width - 1) - 1
+      sheet.fill(row: row, column: column, width: 1, height: height, with: colors.color(x))
+    }
+  }
+
+  private enum Alignment { case start, middle, end }
+
+  private func draw(
+    _ text: String, _ alignment: Alignment, into sheet: inout Picture, row: Int, scale: Int
+  ) {
+    let room = sheet.width - Picture.size(ofText: text, scale: scale).width
+    let column =
+      switch alignment {
+      case .start: 0
+      case .middle: room / 2
+      case .end: room
+      }
+    sheet.draw(text, row: row, column: column, scale: scale, color: Sheet.ink)
+  }
+}
