@@ -20,7 +20,8 @@ public enum PictureDifference: Equatable, Sendable, CustomStringConvertible {
       return "the pictures are \(Self.words(mine)) and \(Self.words(other))"
     case .pixels(let count, let first, let largest):
       let pixels = count == 1 ? "1 pixel differs" : "\(count) pixels differ"
-      return "\(pixels), by up to \(largest) grey levels; the first in row \(first.row), column "
+      let levels = largest == 1 ? "1 grey level" : "\(largest) grey levels"
+      return "\(pixels), by up to \(levels); the first in row \(first.row), column "
         + "\(first.column): \(Self.words(first.color)) and \(Self.words(first.other))"
     }
   }
