@@ -1,0 +1,79 @@
+import LessonEngine
+
+/// Turns the text inside a block into runs.
+///
+/// With colour, emphasis is shown by the looks of the letters. Without, it keeps the marks that
+/// people write in plain text: `*so*`, `**so**` and `` `code` ``.
+struct InlineSetter {
+  var style: TerminalStyle
+
+  func runs(_ inlines: [MarkdownInline], _ attributes: TextAttributes = []) -> [TextRun] {
+    inlines.flatMap { runs($0, attributes) }
+  }
+
+  private func runs(_ inline: MarkdownInline, _ attributes: TextAttributes) -> [TextRun] {
+    switch inline {
+    case .text(let text):
+      return [run(text, attributes)]
+    case .emphasis(let inner):
+      return marked("*", inner, attributes.union(.italic))
+    case .strong(let inner):
+      return marked("**", inner, attributes.union(.bold))
+    case .strikethrough(let inner):
+      return marked("~~", inner, attributes.union(.strikethrough))
+    case .code(let code):
+      return style.isColored
+        ? [run(code, attributes.union(.cyan))] : [run("`\(code)`", attributes)]
+    case .math(let tex, _):
+      return [run(tex.split(separator: "\n").joined(separator: " "), attributes.union(.italic))]
+    case .link(let destination, _, let inner):
+      return link(to: destination, inner, attributes)
+    case .image(let source, _, let alt):
+      let name = alt.isEmpty ? source : "\(alt) — \(source)"
+      return [run("[picture: \(name)]", attributes.union(.dim))]
+    case .softBreak:
+      return [run(" ", attributes)]
+    case .lineBreak:
+      return [run("\n", attributes)]
+    case .html(let html):
+      if html.hasPrefix("<!--") { return [] }
+      return html.isLineBreakTag ? [run("\n")] : [run(html, attributes.union(.dim))]
+    }
+  }
+
+  /// A link's text, and where it leads, unless the text says that already.
+  private func link(
+    to destination: String, _ inner: [MarkdownInline], _ attributes: TextAttributes
+  ) -> [TextRun] {
+    let isExternal = destination.contains("://") || destination.hasPrefix("mailto:")
+    if isExternal, destination.hasSuffix(inner.plainText) {
+      return [run(inner.plainText, attributes.union(.underline), isWhole: true)]
+    }
+    let text = runs(inner, isExternal ? attributes.union(.underline) : attributes)
+    if destination.isEmpty || destination.hasPrefix("#") { return text }
+    let target = attributes.union(.dim)
+    return text + [
+      run(" (", target), run(destination, target, isWhole: isExternal), run(")", target),
+    ]
+  }
+
+  private func marked(
+    _ mark: String, _ inner: [MarkdownInline], _ attributes: TextAttributes
+  ) -> [TextRun] {
+    let text = runs(inner, attributes)
+    return style.isColored ? text : [run(mark, attributes)] + text + [run(mark, attributes)]
+  }
+
+  private func run(
+    _ text: String, _ attributes: TextAttributes = [], isWhole: Bool = false
+  ) -> TextRun {
+    let text = escapingControls(text).map { $0 == "\t" ? " " : $0 }
+    return TextRun(text: String(text), attributes: attributes, isWhole: isWhole)
+  }
+}
+
+extension String {
+  fileprivate var isLineBreakTag: Bool {
+    ["<br>", "<br/>", "<br />"].contains(lowercased())
+  }
+}

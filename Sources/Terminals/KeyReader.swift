@@ -1,0 +1,103 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Reads single key presses from a terminal, without Enter and without showing them.
+///
+///     guard var keys = KeyReader(fileDescriptor: 0) else { return }  // no terminal
+///     while let key = keys.next(), key != .character("q") { … }
+///
+/// While the reader lives, the terminal hands over each key at once; when it goes, on whatever
+/// way out of its scope, the terminal gets back the settings that it had. Ctrl-C still interrupts
+/// and Ctrl-Z still stops the process. A handler of such signals calls `restoreNow()`, and so
+/// does `exit`. One reader lives at a time.
+public struct KeyReader: ~Copyable {
+  private let descriptor: Int32
+
+  /// Prepares the terminal.
+  ///
+  /// - Returns: nil if the descriptor is no terminal.
+  public init?(fileDescriptor: Int32) {
+    var settings = termios()
+    guard tcgetattr(fileDescriptor, &settings) == 0 else { return nil }
+    descriptor = fileDescriptor
+    if savedSettings == nil {
+      savedSettings = .allocate(capacity: 1)
+      atexit { KeyReader.restoreNow() }
+    }
+    savedSettings?.initialize(to: settings)
+    savedDescriptor = fileDescriptor
+    takeOver()
+  }
+
+  deinit { KeyReader.restoreNow() }
+
+  /// Gives the terminal back its settings, if a reader has changed them. Safe in the handler of a
+  /// signal: it reads two variables and calls `tcsetattr`, nothing else.
+  public static func restoreNow() {
+    guard savedDescriptor >= 0, let savedSettings else { return }
+    tcsetattr(savedDescriptor, TCSANOW, savedSettings)
+    savedDescriptor = -1
+  }
+
+  /// Waits for the next key.
+  ///
+  /// - Returns: nil at the end of the input: Ctrl-D, or a terminal that is gone.
+  public mutating func next() -> Key? {
+    guard let first = readByte(), first != 0x04 else { return nil }
+    guard first == 0x1B else { return character(startingWith: first) }
+    var sequence: [UInt8] = []
+    // A terminal sends a sequence at once. An escape with nothing behind it is the key itself.
+    while sequence.count < 16, isReady(within: 50), let byte = readByte() {
+      sequence.append(byte)
+      let isIntroducer = sequence.count == 1 && (byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"))
+      if !isIntroducer, 0x40...0x7E ~= byte || sequence.count == 1 { break }
+    }
+    return Key(escapeSequence: sequence)
+  }
+
+  /// The key of a character that may take several bytes in UTF-8.
+  private func character(startingWith first: UInt8) -> Key? {
+    let count = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var bytes = [first]
+    while bytes.count < count, isReady(within: 50), let byte = readByte() { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self).first.map { Key($0) }
+  }
+
+  private func readByte() -> UInt8? {
+    var byte: UInt8 = 0
+    while true {
+      // After Ctrl-Z and `fg` the shell may have set the terminal to its own liking.
+      while !isReady(within: 1000) { takeOver() }
+      let count = read(descriptor, &byte, 1)
+      if count == 1 { return byte }
+      if count == 0 || errno != EINTR { return nil }
+    }
+  }
+
+  /// Whether there is something to read, or the terminal is gone, within some milliseconds.
+  private func isReady(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
+  /// No lines, no echo; signals stay on, and so does what is done to the output.
+  private func takeOver() {
+    guard savedDescriptor == descriptor, var settings = savedSettings?.pointee else { return }
+    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    withUnsafeMutableBytes(of: &settings.c_cc) {
+      $0[Int(VMIN)] = 1
+      $0[Int(VTIME)] = 0
+    }
+    tcsetattr(descriptor, TCSANOW, &settings)
+  }
+}
+
+// What a signal handler needs, in the plainest form: a handler may not allocate or wait. The
+// reader writes them before it changes the terminal.
+private nonisolated(unsafe) var savedSettings: UnsafeMutablePointer<termios>?
+private nonisolated(unsafe) var savedDescriptor: Int32 = -1

@@ -1,0 +1,156 @@
+import LessonEngine
+
+/// Sets Markdown for a terminal, like the page of a book.
+///
+///     let setter = ProseSetter(width: TerminalSize(ofDescriptor: 1).proseWidth, style: style)
+///     print(setter.set(document.blocks), terminator: "")
+///
+/// Prose is broken to the width; code, formulas and addresses never are.
+public struct ProseSetter: Sendable {
+  /// How many columns the text may take.
+  public var width: Int
+  public var style: TerminalStyle
+  /// Whether lines of code carry the numbers that they have in the file.
+  public var numbersCodeLines: Bool
+
+  public init(width: Int, style: TerminalStyle = .plain, numbersCodeLines: Bool = false) {
+    self.width = width
+    self.style = style
+    self.numbersCodeLines = numbersCodeLines
+  }
+
+  /// The blocks as text for the terminal, with a blank line between blocks and a line feed at the
+  /// end of each line.
+  public func set(_ blocks: [MarkdownBlock]) -> String {
+    lines(blocks, width: width).map { $0.text(style) + "\n" }.joined()
+  }
+
+  /// The lines of blocks that stand below each other.
+  private func lines(
+    _ blocks: [MarkdownBlock], width: Int, isTight: Bool = false, depth: Int = 0
+  ) -> [TextLine] {
+    var lines: [TextLine] = []
+    for block in blocks {
+      let added = self.lines(block, width: max(width, narrowest), depth: depth)
+      guard !added.isEmpty else { continue }
+      if !lines.isEmpty, !isTight { lines.append(TextLine()) }
+      lines += added
+    }
+    return lines
+  }
+
+  private func lines(_ block: MarkdownBlock, width: Int, depth: Int) -> [TextLine] {
+    switch block.kind {
+    case .heading(let level, let text): heading(text, level: level, width: width)
+    case .paragraph(let text): paragraph(text, width: width)
+    case .code(let code): self.code(code)
+    case .quote(let blocks):
+      lines(blocks, width: width - 2, depth: depth)
+        .map { $0.prefixed(by: TextLine("│ ", .dim)) }
+    case .list(let list): items(of: list, width: width, depth: depth)
+    case .table(let table): TableSetter(table, inlines: inlines).lines(width: width)
+    case .thematicBreak: [TextLine(String(repeating: "─", count: width), .dim)]
+    case .html(let html): self.html(html, width: width)
+    case .math(let tex): math(tex)
+    }
+  }
+
+  private var inlines: InlineSetter { InlineSetter(style: style) }
+
+  private func heading(_ text: [MarkdownInline], level: Int, width: Int) -> [TextLine] {
+    let lines = LineBreaker.lines(inlines.runs(text, .bold), width: width)
+    let ruleWidth = lines.map(\.width).max() ?? 0
+    switch level {
+    case 1: return lines + [TextLine(String(repeating: "━", count: ruleWidth), .bold)]
+    case 2: return lines + [TextLine(String(repeating: "─", count: ruleWidth), .dim)]
+    default: return lines
+    }
+  }
+
+  /// A paragraph. Formulas in double dollars get lines of their own between its words.
+  private func paragraph(_ text: [MarkdownInline], width: Int) -> [TextLine] {
+    var lines: [TextLine] = []
+    var words: [MarkdownInline] = []
+    func endWords() {
+      while words.first?.isBreak == true { words.removeFirst() }
+      while words.last?.isBreak == true { words.removeLast() }
+      let runs = inlines.runs(words)
+      if runs.contains(where: { $0.text.contains { $0 != " " } }) {
+        lines += LineBreaker.lines(runs, width: width)
+      }
+      words = []
+    }
+    for inline in text {
+      if case .math(let tex, display: true) = inline {
+        endWords()
+        lines += math(tex)
+      } else {
+        words.append(inline)
+      }
+    }
+    endWords()
+    return lines
+  }
+
+  private func math(_ tex: String) -> [TextLine] {
+    escapingControls(tex).split(separator: "\n").map {
+      TextLine("    " + $0.map { $0 == "\t" ? " " : String($0) }.joined(), .italic)
+    }
+  }
+
+  private func code(_ code: CodeBlock) -> [TextLine] {
+    CodeSetter(style: style).lines(
+      code.text, language: String(code.info.prefix { $0 != " " }),
+      firstLine: numbersCodeLines ? code.firstContentLine : nil)
+  }
+
+  /// HTML as it is, without comments.
+  private func html(_ html: String, width: Int) -> [TextLine] {
+    let shown = escapingControls(html.removingComments)
+    let lines = shown.split(separator: "\n").filter { $0.contains { $0 != " " } }
+    return lines.flatMap {
+      LineBreaker.lines([TextRun(text: String($0), attributes: .dim)], width: width)
+    }
+  }
+
+  private func items(of list: MarkdownList, width: Int, depth: Int) -> [TextLine] {
+    let bullet = ["•", "◦", "▪"][min(depth, 2)]
+    let lastNumber = (list.start ?? 0) + max(0, list.items.count - 1)
+    var lines: [TextLine] = []
+    for (index, item) in list.items.enumerated() {
+      var mark = list.start.map { "\($0 + index)." } ?? bullet
+      let markWidth = list.start == nil ? 1 : "\(lastNumber).".count
+      if let isDone = item.isDone { mark = isDone ? "☑" : "☐" }
+      let blanks = String(repeating: " ", count: max(0, markWidth - mark.displayWidth))
+      let first = TextLine([TextRun(text: blanks + mark, attributes: .dim), TextRun(text: " ")])
+      let rest = TextLine(String(repeating: " ", count: first.width))
+      var added = self.lines(
+        item.blocks, width: width - first.width, isTight: list.isTight, depth: depth + 1)
+      if added.isEmpty { added = [TextLine()] }
+      if !lines.isEmpty, !list.isTight { lines.append(TextLine()) }
+      lines += added.enumerated().map { $1.prefixed(by: $0 == 0 ? first : rest) }
+    }
+    return lines
+  }
+}
+
+/// However deep the nesting, a line has room for some letters.
+private let narrowest = 8
+
+extension MarkdownInline {
+  fileprivate var isBreak: Bool { self == .softBreak || self == .lineBreak || self == .text(" ") }
+}
+
+extension String {
+  /// HTML without its comments; one that is not closed runs to the end.
+  fileprivate var removingComments: String {
+    var kept = ""
+    var rest = self[...]
+    while let start = rest.firstRange(of: "<!--") {
+      kept += rest[..<start.lowerBound]
+      rest = rest[start.upperBound...]
+      rest = rest.firstRange(of: "-->").map { rest[$0.upperBound...] } ?? ""
+    }
+    return kept + rest
+  }
+}
