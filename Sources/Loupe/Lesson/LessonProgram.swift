@@ -20,6 +20,9 @@ public enum LessonProgram {
   /// The socket, or nil where nobody listens.
   private static let socket: Int32? = environment(LessonEnvironment.socket).flatMap { Int32($0) }
 
+  /// Whether a runner has started this program.
+  static var isListenedTo: Bool { socket != nil }
+
   /// Prepares the program: a crash must not lose what was printed before it, and if the runner
   /// goes away the program ends too.
   public static func start() {

@@ -1,0 +1,76 @@
+import Foundation
+import Pictures
+
+/// What a lesson's file says of a cell that is no longer so.
+public enum Discrepancy: Sendable {
+  /// Another text was printed than is recorded.
+  case output([LineChange])
+  /// The file records nothing, and the cell printed or showed something.
+  case notRecorded
+  /// Another number or order of pictures was shown than is recorded: their sources.
+  case pictures(recorded: [String], shown: [String])
+  /// A picture is not as it is recorded.
+  case picture(source: String, String)
+  /// The cell failed, or one of its checks did.
+  case failed
+}
+
+/// Holds one cell's result against its record.
+struct CellCheck {
+  let lesson: Lesson
+  let result: CellResult
+
+  func discrepancies() -> [Discrepancy] {
+    guard result.isRight else { return [.failed] }
+    if case .notRun = result.ending { return [] }
+    let record = result.cell.record
+    let shown = result.pictures.map(\.source)
+    if record == nil {
+      return result.output.isEmpty && shown.isEmpty || result.cell.options.isHidden
+        ? [] : [.notRecorded]
+    }
+    var found: [Discrepancy] = []
+    let comparison = OutputComparison(result.cell.options)
+    let recorded = record?.text ?? ""
+    if !comparison.agree(recorded, result.output) {
+      found.append(.output(comparison.differences(recorded, result.output)))
+    }
+    let sources = record?.pictures.map(\.source) ?? []
+    if sources != shown {
+      found.append(.pictures(recorded: sources, shown: shown))
+    } else if !result.cell.options.isMasked {
+      found += result.pictures.compactMap(discrepancy)
+    }
+    return found
+  }
+
+  /// Pictures agree when no pixel is off by more than one grey level.
+  private func discrepancy(_ shown: ShownPicture) -> Discrepancy? {
+    do {
+      let recorded = try Picture(contentsOf: lesson.folder + "/" + shown.source)
+      let new = try Picture(contentsOf: shown.path)
+      return new.difference(from: recorded, within: 1).map {
+        .picture(source: shown.source, "\($0)")
+      }
+    } catch {
+      return .picture(source: shown.source, error.description)
+    }
+  }
+}
+
+extension ShownPicture {
+  /// The path under which a lesson's file shows the picture.
+  var source: String { "figures/" + URL(fileURLWithPath: path).lastPathComponent }
+}
+
+extension Lesson {
+  /// The absolute path of the lesson's folder.
+  public var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+}
+
+extension CellResult {
+  /// Where the lesson's file no longer says what the cell does; empty where it does.
+  public func discrepancies(with lesson: Lesson) -> [Discrepancy] {
+    CellCheck(lesson: lesson, result: self).discrepancies()
+  }
+}

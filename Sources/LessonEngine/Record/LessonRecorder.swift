@@ -1,0 +1,83 @@
+import Foundation
+
+/// Writes into a lesson's file what its cells print and show.
+///
+/// The prose stays as it is, byte for byte. Where a cell's record still agrees with what the cell
+/// does, it stays too, so recording an unchanged lesson changes nothing. The pictures are put in
+/// place first and the file last, by a rename: whatever goes wrong before leaves the old file.
+public struct LessonRecorder {
+  private let lesson: Lesson
+  private let results: [CellResult]
+
+  /// - Parameter results: those of all cells of the lesson, in order, all of them right.
+  public init(_ lesson: Lesson, results: [CellResult]) {
+    self.lesson = lesson
+    self.results = results
+  }
+
+  /// Writes pictures and file, and says whether anything was changed.
+  public func write() throws -> Bool {
+    let changed = results.filter { !$0.discrepancies(with: lesson).isEmpty }
+    let files = FileManager.default
+    let figures = lesson.folder + "/figures"
+    for picture in changed.flatMap(\.pictures) {
+      try files.createDirectory(atPath: figures, withIntermediateDirectories: true)
+      let data = try Data(contentsOf: URL(fileURLWithPath: picture.path))
+      try data.write(
+        to: URL(fileURLWithPath: lesson.folder + "/" + picture.source), options: .atomic)
+    }
+    let text = recorded(changed)
+    if text != lesson.source {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: lesson.path), options: .atomic)
+    }
+    let removed = try removeUnusedFigures(figures)
+    return !changed.isEmpty || text != lesson.source || removed
+  }
+
+  /// The file's text with the records of these results in it.
+  func recorded(_ changed: [CellResult]) -> String {
+    var lines = SourceLines(lesson.source)
+    let ending = lines.ending
+    for result in changed.reversed() {
+      let cell = result.cell
+      let block = record(of: result).map { SourceLines.Line(text: $0, ending: ending) }
+      if let old = cell.record?.lines {
+        lines.lines.replaceSubrange(old.lowerBound - 1...old.upperBound - 1, with: block)
+      } else if !block.isEmpty {
+        let fence = cell.lines.upperBound - 1
+        if lines.lines[fence].ending.isEmpty { lines.lines[fence].ending = ending }
+        lines.lines.insert(
+          contentsOf: [SourceLines.Line(text: "", ending: ending)] + block, at: fence + 1)
+      }
+    }
+    return lines.source
+  }
+
+  /// The lines that record a result: the text in a fence, and the pictures.
+  private func record(of result: CellResult) -> [String] {
+    var lines: [String] = []
+    let output = OutputComparison.lines(result.output)
+    if !output.isEmpty {
+      // The fence is longer than any in the output, so that it can't be ended by it.
+      let longest = output.map { $0.trimmingCharacters(in: .whitespaces).prefix { $0 == "`" }.count }
+      let fence = String(repeating: "`", count: max(3, (longest.max() ?? 0) + 1))
+      lines += [fence + "output"] + output + [fence]
+    }
+    for picture in result.pictures {
+      if !lines.isEmpty { lines.append("") }
+      let title = picture.title.replacing("[", with: "\\[").replacing("]", with: "\\]")
+      lines.append("![\(title)](\(picture.source))")
+    }
+    return lines
+  }
+
+  /// Removes figures that no cell shows any more, if nothing else in the lesson mentions them.
+  private func removeUnusedFigures(_ folder: String) throws -> Bool {
+    let shown = Set(results.flatMap(\.pictures).map(\.source))
+    let text = try String(contentsOfFile: lesson.path, encoding: .utf8)
+    let unused = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".png") && !shown.contains("figures/\($0)") && !text.contains($0) }
+    for name in unused { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
+    return !unused.isEmpty
+  }
+}

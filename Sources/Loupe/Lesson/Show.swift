@@ -1,0 +1,60 @@
+import Pictures
+import Synchronization
+import Tensors
+
+/// Shows a picture: keeps it as a PNG, and tells the runner what it is.
+///
+///     show(photo, "The harbour")
+///
+/// In a lesson the file is named after the title and lies with the lesson's other figures. In a
+/// program of one's own it lies in the current folder, and its path is printed.
+///
+/// - Parameter title: what the picture shows, in a few words; also its text for those who can't see
+///   it.
+public func show(_ picture: Picture, _ title: String) {
+  let folder = LessonProgram.environment(LessonEnvironment.figures) ?? "."
+  let path = "\(folder)/\(FigureNames.next(for: title)).png"
+  do {
+    try picture.write(to: path)
+  } catch {
+    fatalError(error.description)
+  }
+  if LessonProgram.isListenedTo {
+    LessonProgram.tell(.picture(path: path, title: title))
+  } else {
+    print("\(title): \(path)")
+  }
+}
+
+/// Shows a feature map with its legend, and prints what its colours stand for.
+public func show(_ map: FeatureMap, _ title: String, colors: ColorMap = .diverging) {
+  if let range = map.values.range {
+    print(
+      "\(title): from \(Double(range.lowerBound).fixed(decimals: 3)) to "
+        + "\(Double(range.upperBound).fixed(decimals: 3)), "
+        + "drawn on a scale of ±\(Double(map.scale).fixed(decimals: 3))")
+  }
+  show(map.picture(colors: colors, legend: true), title)
+}
+
+/// Shows several pictures on one sheet, each with its label.
+public func show(
+  _ pictures: [(label: String, picture: Picture)], columns: Int, _ title: String
+) {
+  show(PictureGrid(pictures, columns: columns).picture, title)
+}
+
+/// The names of a program's figures: made of their titles, each used once.
+private enum FigureNames {
+  private static let used = Mutex<[String: Int]>([:])
+
+  static func next(for title: String) -> String {
+    let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let name = words.isEmpty ? "figure" : words.prefix(8).joined(separator: "-")
+    let count = used.withLock { used in
+      used[name, default: 0] += 1
+      return used[name]!
+    }
+    return count == 1 ? name : "\(name)-\(count)"
+  }
+}
