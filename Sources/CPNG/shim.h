@@ -177,10 +177,10 @@ static inline void loupe_png_flush(png_structp png) { (void)png; }
 
 static inline int loupe_png_write_parts(
     png_structp png, png_infop info, uint32_t width, uint32_t height, int channels, int filters,
-    const uint8_t *pixels) {
+    int level, const uint8_t *pixels) {
   if (setjmp(png_jmpbuf(png))) return 0;
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  png_set_compression_level(png, 9);
+  png_set_compression_level(png, level);
   png_set_compression_mem_level(png, 9);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, filters);
   png_set_IHDR(
@@ -196,10 +196,10 @@ static inline int loupe_png_write_parts(
 
 /// A PNG file of 8-bit pixels, 1 channel (grey) or 3 (RGB). `is_filtered` says whether each pixel
 /// is written as its difference from its neighbours, which suits photos, or as it is, which suits
-/// flat colours.
+/// flat colours; `level` is zlib's, from 1 (fast) to 9 (small).
 static inline int loupe_png_write(
     uint32_t width, uint32_t height, int channels, const uint8_t *pixels, int is_filtered,
-    loupe_png_output *output, loupe_png_error *error) {
+    int level, loupe_png_output *output, loupe_png_error *error) {
   memset(output, 0, sizeof *output);
   memset(error, 0, sizeof *error);
   png_structp png =
@@ -209,7 +209,7 @@ static inline int loupe_png_write(
   png_set_write_fn(png, output, loupe_png_put, loupe_png_flush);
   int filters = is_filtered ? PNG_ALL_FILTERS : PNG_FILTER_NONE;
   int is_written = info != NULL
-      && loupe_png_write_parts(png, info, width, height, channels, filters, pixels);
+      && loupe_png_write_parts(png, info, width, height, channels, filters, level, pixels);
   png_destroy_write_struct(&png, &info);
   return is_written;
 }

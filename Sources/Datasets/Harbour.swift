@@ -117,17 +117,16 @@ enum Harbour {
 
   // MARK: Gulls
 
-  private static let gulls: [Layer] = [
-    gull(Point(128, 38), 10), gull(Point(149, 22), 8), gull(Point(163, 46), 7),
-    gull(Point(233, 34), 8),
-  ]
+  private static let gulls =
+    gull(Point(128, 38), 10) + gull(Point(149, 22), 8) + gull(Point(163, 46), 7)
+    + gull(Point(233, 34), 8)
 
-  private static func gull(_ body: Point, _ span: Float) -> Layer {
-    let wing: [(Float, Float)] = [
-      (-1, 0.12), (-0.8, -0.18), (-0.54, -0.32), (-0.26, -0.22), (0, 0.12), (0.26, -0.22),
-      (0.54, -0.32), (0.8, -0.18), (1, 0.12),
-    ]
-    let points = wing.map { Point(body.x + $0.0 * span, body.y + $0.1 * span) }
-    return Layer(Stroke(points, thickness: 1.3), Paint(250, 244, 240))
+  private static func gull(_ body: Point, _ span: Float) -> [Layer] {
+    [-1, 1].map { (side: Float) in
+      let wing = [(0, 0.2), (0.22, -0.42), (0.6, -0.5), (1, 0)].map { (x: Float, y: Float) in
+        Point(body.x + side * x * span, body.y + y * span)
+      }
+      return Layer(Stroke(rounding: wing, thickness: 1.3), Paint(250, 244, 240))
+    }
   }
 }

@@ -11,10 +11,10 @@ extension Harbour {
       Layer(Stroke([Point(76, 36), Point(27, 138)], thickness: 0.8), Paint(70, 60, 76)),
       hull,
       Layer(
-        Polygon(Point(24.5, 138), Point(126, 138), Point(124.6, 141.4), Point(26.8, 141.4)),
+        Polygon(Point(24, 138), Point(126, 138), Point(124, 141.4), Point(26.6, 141.4)),
         Paint(40, 60, 104)),
       Layer(
-        Polygon(Point(38.4, 158), Point(115.3, 158), Point(112.8, 162), Point(42, 162)),
+        Polygon(Point(39, 158), Point(114.4, 158), Point(112, 162), Point(42, 162)),
         Paint(186, 48, 50)),
     ] + lettering + foam
 
@@ -35,7 +35,8 @@ extension Harbour {
   }
 
   private static let mainsail = Layer(
-    Polygon(Point(78, 36), Point(82, 50), Point(104, 100), Point(118, 130.5), Point(78, 130.5)),
+    Polygon(
+      Point(77.4, 35), Point(82, 50), Point(104, 100), Point(118, 130.5), Point(77.4, 130.5)),
     paint: cloth(Paint(255, 248, 234), seamsFrom: 36))
 
   private static let jib = Layer(
@@ -52,24 +53,19 @@ extension Harbour {
   }
 
   private static let foam: [Layer] = [
-    Stroke([Point(32, 163), Point(42, 161.6), Point(60, 163)], thickness: 1.6),
-    Stroke([Point(66, 162.6), Point(84, 163.4), Point(98, 162.4)], thickness: 1.4),
-    Stroke([Point(102, 163), Point(112, 161.8), Point(124, 163.6)], thickness: 1.6),
+    Stroke(rounding: [Point(32, 163), Point(42, 161.6), Point(60, 163)], thickness: 1.6),
+    Stroke(rounding: [Point(66, 162.6), Point(84, 163.4), Point(98, 162.4)], thickness: 1.4),
+    Stroke(rounding: [Point(102, 163), Point(112, 161.8), Point(124, 163.6)], thickness: 1.6),
   ].map { Layer($0, Paint(236, 232, 236)) }
 
-  /// The name on the hull: LOUPE, each letter a line in a box of 1 × 1.
+  /// The name on the hull: LOUPE, each letter a few lines in a box of 1 × 1, with round corners.
   private static var lettering: [Layer] {
     let letters: [[[(Float, Float)]]] = [
-      [[(0, 0), (0, 1), (0.9, 1)]],
-      [
-        [
-          (0.5, 0), (0.15, 0.12), (0, 0.4), (0, 0.6), (0.15, 0.88), (0.5, 1), (0.85, 0.88),
-          (1, 0.6), (1, 0.4), (0.85, 0.12), (0.5, 0),
-        ]
-      ],
-      [[(0, 0), (0, 0.65), (0.14, 0.9), (0.5, 1), (0.86, 0.9), (1, 0.65), (1, 0)]],
-      [[(0, 1), (0, 0), (0.6, 0), (0.92, 0.12), (0.92, 0.44), (0.6, 0.56), (0, 0.56)]],
-      [[(0.95, 0), (0, 0), (0, 1), (0.95, 1)], [(0, 0.5), (0.75, 0.5)]],
+      [[(0, 0), (0, 1)], [(0, 1), (0.9, 1)]],
+      [[(0.5, 0), (0, 0), (0, 0.5), (0, 1), (0.5, 1), (1, 1), (1, 0.5), (1, 0), (0.5, 0)]],
+      [[(0, 0), (0, 0.6), (0, 1), (0.5, 1), (1, 1), (1, 0.6), (1, 0)]],
+      [[(0, 1), (0, 0)], [(0, 0), (0.5, 0), (0.95, 0), (0.95, 0.56), (0.5, 0.56), (0, 0.56)]],
+      [[(0.9, 0), (0, 0)], [(0, 0), (0, 1)], [(0, 1), (0.9, 1)], [(0, 0.5), (0.75, 0.5)]],
     ]
     let (left, top, width, height, advance): (Float, Float, Float, Float, Float) =
       (47.5, 144.7, 7.6, 9.8, 12.2)
@@ -77,7 +73,7 @@ extension Harbour {
       strokes.map { stroke in
         let start = left + Float(number) * advance
         let points = stroke.map { Point(start + $0.0 * width, top + $0.1 * height) }
-        return Layer(Stroke(points, thickness: 2.1), Paint(30, 44, 84))
+        return Layer(Stroke(rounding: points, thickness: 2.1), Paint(30, 44, 84))
       }
     }
   }

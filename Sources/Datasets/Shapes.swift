@@ -106,6 +106,24 @@ struct Stroke: Shape {
       inner.left - half, inner.top - half, inner.right + half, inner.bottom + half)
   }
 
+  /// A line with its corners rounded off: three times, each corner is cut at a quarter of its two
+  /// pieces, which comes close to a curve of parabolas.
+  ///
+  /// Source: Chaikin, *An algorithm for high-speed curve generation*, 1974,
+  /// https://doi.org/10.1016/0146-664X(74)90028-8.
+  init(rounding corners: [Point], thickness: Float) {
+    var points = corners
+    for _ in 0..<3 where points.count > 2 {
+      var cut = [points[0]]
+      for (a, b) in zip(points, points.dropFirst()) {
+        cut.append(Point(0.75 * a.x + 0.25 * b.x, 0.75 * a.y + 0.25 * b.y))
+        cut.append(Point(0.25 * a.x + 0.75 * b.x, 0.25 * a.y + 0.75 * b.y))
+      }
+      points = cut + [points[points.count - 1]]
+    }
+    self.init(points, thickness: thickness)
+  }
+
   func contains(_ point: Point) -> Bool {
     zip(points, points.dropFirst()).contains { start, end in
       let (dx, dy) = (end.x - start.x, end.y - start.y)

@@ -108,20 +108,23 @@ extension Picture {
   }
 
   /// Flat drawings are smaller without PNG's filters and photos with them, and which it is can
-  /// only be found by trying.
+  /// only be found by trying. Large pictures are taken for photos and pressed less hard: the rest
+  /// would take seconds.
   private func encoded() -> [UInt8]? {
-    guard let filtered = encoded(isFiltered: true), let plain = encoded(isFiltered: false) else {
-      return nil
-    }
+    let isLarge = width * height > 1_000_000
+    guard let filtered = encoded(isFiltered: true, level: isLarge ? 6 : 9) else { return nil }
+    if isLarge { return filtered }
+    guard let plain = encoded(isFiltered: false, level: 9) else { return nil }
     return plain.count <= filtered.count ? plain : filtered
   }
 
-  private func encoded(isFiltered: Bool) -> [UInt8]? {
+  private func encoded(isFiltered: Bool, level: Int32) -> [UInt8]? {
     var output = loupe_png_output()
     var error = loupe_png_error()
     defer { free(output.bytes) }
     let isWritten = loupe_png_write(
-      UInt32(width), UInt32(height), Int32(channels), pixels, isFiltered ? 1 : 0, &output, &error)
+      UInt32(width), UInt32(height), Int32(channels), pixels, isFiltered ? 1 : 0, level, &output,
+      &error)
     guard isWritten != 0 else { return nil }
     return Array(UnsafeBufferPointer(start: output.bytes, count: output.count))
   }

@@ -78,6 +78,28 @@ import Testing
     #expect(error?.description.contains("has only") == true)
   }
 
+  @Test func onlyTheFifteenKindsOfPictureThatThereAreAreRead() {
+    let samples = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4]
+    var read = 0
+    for colorType in 0...7 {
+      for bitDepth in 0...17 {
+        let bits = 3 * bitDepth * samples[colorType, default: 4]
+        let row = [UInt8](repeating: 0, count: (bits + 7) / 8)
+        let file = PNGBytes(
+          width: 3, height: 2, bitDepth: bitDepth, colorType: colorType,
+          extraChunks: colorType == 3 ? [("PLTE", [1, 2, 3])] : [], rows: [row, row])
+        guard let picture = try? Picture(png: file.bytes) else { continue }
+        read += 1
+        let isGrey = colorType == 0 || colorType == 4
+        let color = Color(red: 1, green: 2, blue: 3)
+        let hasAlpha = colorType == 4 || colorType == 6
+        #expect(picture.channels == (isGrey ? 1 : 3))
+        #expect(picture[1, 2] == (colorType == 3 ? color : hasAlpha ? .white : .black))
+      }
+    }
+    #expect(read == 15)
+  }
+
   @Test func everyTruncationIsRefused() {
     let whole = Picture(width: 3, height: 2, channels: 1, pixels: [1, 2, 3, 4, 5, 6]).png
     for count in whole.indices {

@@ -11,7 +11,7 @@ import Testing
     #expect((scene.width, scene.height, scene.channels) == (256, 192, 3))
     #expect(Scene.harbour() == scene)
     #expect(
-      sha256(scene.pixels) == "12de45ce36095ed27c821172d25df407fcfe30be0ed9f6ac357978c8b9ac3896")
+      sha256(scene.pixels) == "ab7741dadaac4853da6729362e46d76d92cfd74a3a5e3dcf32eb557dca6ce385")
   }
 
   @Test func theSceneHasEdgesInEveryDirection() {
