@@ -7,12 +7,15 @@ extension Character {
   /// How many columns the character takes on a terminal: 2 for the wide characters of East Asia
   /// and for pictographs, 0 for what has no width of its own, and 1 for the rest.
   ///
-  /// A character of several code points is as wide as the widest of them.
+  /// A character of several code points is as wide as all of them, but a pictograph made of
+  /// others, as a flag or a family is, takes the place of one.
   public var displayWidth: Int {
     // The selector that asks for a picture instead of a plain sign.
     if unicodeScalars.contains("\u{FE0F}") { return 2 }
-    let isFlag = unicodeScalars.count == 2 && unicodeScalars.allSatisfy { isFlagLetter($0) }
-    return isFlag ? 2 : unicodeScalars.map(\.displayWidth).max() ?? 0
+    if unicodeScalars.contains(where: { $0.properties.isEmojiPresentation }) {
+      return isFlagLetter(unicodeScalars.first!) && unicodeScalars.count == 1 ? 1 : 2
+    }
+    return unicodeScalars.reduce(0) { $0 + $1.displayWidth }
   }
 }
 
@@ -28,7 +31,6 @@ extension Unicode.Scalar {
     default: break
     }
     if 0x1160...0x11FF ~= value { return 0 }
-    if properties.isEmojiPresentation, !isFlagLetter(self) { return 2 }
     return isEastAsianWide ? 2 : 1
   }
 

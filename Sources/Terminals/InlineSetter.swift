@@ -23,9 +23,9 @@ struct InlineSetter {
       return marked("~~", inner, attributes.union(.strikethrough))
     case .code(let code):
       return style.isColored
-        ? [run(code, attributes.union(.cyan))] : [run("`\(code)`", attributes)]
+        ? [formal(code, attributes.union(.cyan))] : [formal("`\(code)`", attributes)]
     case .math(let tex, _):
-      return [run(tex.split(separator: "\n").joined(separator: " "), attributes.union(.italic))]
+      return [formal(tex.split(separator: "\n").joined(separator: " "), attributes.union(.italic))]
     case .link(let destination, _, let inner):
       return link(to: destination, inner, attributes)
     case .image(let source, _, let alt):
@@ -47,13 +47,13 @@ struct InlineSetter {
   ) -> [TextRun] {
     let isExternal = destination.contains("://") || destination.hasPrefix("mailto:")
     if isExternal, destination.hasSuffix(inner.plainText) {
-      return [run(inner.plainText, attributes.union(.underline), isWhole: true)]
+      return [run(inner.plainText, attributes.union(.underline), breaking: .never)]
     }
     let text = runs(inner, isExternal ? attributes.union(.underline) : attributes)
     if destination.isEmpty || destination.hasPrefix("#") { return text }
     let target = attributes.union(.dim)
     return text + [
-      run(" (", target), run(destination, target, isWhole: isExternal), run(")", target),
+      run(" (", target), run(destination, target, breaking: .never), run(")", target),
     ]
   }
 
@@ -64,11 +64,16 @@ struct InlineSetter {
     return style.isColored ? text : [run(mark, attributes)] + text + [run(mark, attributes)]
   }
 
+  /// Code or a formula, which is not broken if it is short.
+  private func formal(_ text: String, _ attributes: TextAttributes) -> TextRun {
+    run(text, attributes, breaking: text.displayWidth <= 20 ? .ifTooLong : .atBlanks)
+  }
+
   private func run(
-    _ text: String, _ attributes: TextAttributes = [], isWhole: Bool = false
+    _ text: String, _ attributes: TextAttributes = [], breaking: TextRun.Breaking = .atBlanks
   ) -> TextRun {
     let text = escapingControls(text).map { $0 == "\t" ? " " : $0 }
-    return TextRun(text: String(text), attributes: attributes, isWhole: isWhole)
+    return TextRun(text: String(text), attributes: attributes, breaking: breaking)
   }
 }
 

@@ -54,7 +54,8 @@ public struct KeyReader: ~Copyable {
     // A terminal sends a sequence at once. An escape with nothing behind it is the key itself.
     while sequence.count < 16, isReady(within: 50), let byte = readByte() {
       sequence.append(byte)
-      let isIntroducer = sequence.count == 1 && (byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"))
+      let isIntroducer =
+        sequence.count == 1 && (byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"))
       if !isIntroducer, 0x40...0x7E ~= byte || sequence.count == 1 { break }
     }
     return Key(escapeSequence: sequence)

@@ -18,7 +18,7 @@ struct LineBreaker {
     for run in runs {
       for character in run.text {
         breaker.append(
-          TextRun(text: String(character), attributes: run.attributes, isWhole: run.isWhole),
+          TextRun(text: String(character), attributes: run.attributes, breaking: run.breaking),
           character)
       }
     }
@@ -31,24 +31,26 @@ struct LineBreaker {
     if character == "\n" {
       endWord()
       endLine()
-    } else if character == " " {
+    } else if character == " ", run.breaking == .atBlanks {
       endWord()
-      // A blank that ended the last line doesn't begin the next one.
-      if line.width > 0 || lines.isEmpty { blanks.append(run) }
-    } else if character.displayWidth == 2, !isClosing(character) {
-      endWord()
-      word.append(run)
+      // Lines don't begin with blanks.
+      if line.width > 0 { blanks.append(run) }
     } else {
-      if let last = word.runs.last?.text.last, last.displayWidth == 2, !isClosing(character) {
+      if let last = word.runs.last?.text.last, !isClosing(character),
+        character.displayWidth == 2 || last.displayWidth == 2
+      {
         endWord()
       }
       word.append(run)
-      isWordWhole = isWordWhole || run.isWhole
+      isWordWhole = isWordWhole || run.breaking == .never
     }
   }
 
   private mutating func endWord() {
     guard word.width > 0 else { return }
+    if word.width > width, !isWordWhole, word.runs.contains(where: { $0.text.contains(" ") }) {
+      return breakAtBlanks()
+    }
     if line.width + blanks.width + word.width > width, line.width > 0 { endLine() }
     line.append(blanks)
     blanks = TextLine()
@@ -59,6 +61,18 @@ struct LineBreaker {
     }
     word = TextLine()
     isWordWhole = false
+  }
+
+  /// Makes words of a word with blanks in it that turned out too long to be kept in one piece.
+  private mutating func breakAtBlanks() {
+    let runs = word.runs
+    word = TextLine()
+    for run in runs {
+      for character in run.text {
+        append(TextRun(text: String(character), attributes: run.attributes), character)
+      }
+    }
+    endWord()
   }
 
   private mutating func appendBrokenWord() {

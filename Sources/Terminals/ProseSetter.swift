@@ -19,8 +19,8 @@ public struct ProseSetter: Sendable {
     self.numbersCodeLines = numbersCodeLines
   }
 
-  /// The blocks as text for the terminal, with a blank line between blocks and a line feed at the
-  /// end of each line.
+  /// The blocks as text for the terminal, with a blank line between blocks, two before large
+  /// headings, and a line feed at the end of each line.
   public func set(_ blocks: [MarkdownBlock]) -> String {
     lines(blocks, width: width).map { $0.text(style) + "\n" }.joined()
   }
@@ -33,7 +33,10 @@ public struct ProseSetter: Sendable {
     for block in blocks {
       let added = self.lines(block, width: max(width, narrowest), depth: depth)
       guard !added.isEmpty else { continue }
-      if !lines.isEmpty, !isTight { lines.append(TextLine()) }
+      if !lines.isEmpty, !isTight {
+        lines.append(TextLine())
+        if block.opensSection { lines.append(TextLine()) }
+      }
       lines += added
     }
     return lines
@@ -49,7 +52,7 @@ public struct ProseSetter: Sendable {
         .map { $0.prefixed(by: TextLine("│ ", .dim)) }
     case .list(let list): items(of: list, width: width, depth: depth)
     case .table(let table): TableSetter(table, inlines: inlines).lines(width: width)
-    case .thematicBreak: [TextLine(String(repeating: "─", count: width), .dim)]
+    case .thematicBreak: [TextLine("·   ·   ·").padded(to: width, .center)]
     case .html(let html): self.html(html, width: width)
     case .math(let tex): math(tex)
     }
@@ -125,7 +128,8 @@ public struct ProseSetter: Sendable {
       let first = TextLine([TextRun(text: blanks + mark, attributes: .dim), TextRun(text: " ")])
       let rest = TextLine(String(repeating: " ", count: first.width))
       var added = self.lines(
-        item.blocks, width: width - first.width, isTight: list.isTight, depth: depth + 1)
+        item.blocks, width: width - first.width, isTight: list.isTight,
+        depth: list.start == nil ? depth + 1 : depth)
       if added.isEmpty { added = [TextLine()] }
       if !lines.isEmpty, !list.isTight { lines.append(TextLine()) }
       lines += added.enumerated().map { $1.prefixed(by: $0 == 0 ? first : rest) }
@@ -136,6 +140,12 @@ public struct ProseSetter: Sendable {
 
 /// However deep the nesting, a line has room for some letters.
 private let narrowest = 8
+
+extension MarkdownBlock {
+  fileprivate var opensSection: Bool {
+    if case .heading(level: 1...2, _) = kind { true } else { false }
+  }
+}
 
 extension MarkdownInline {
   fileprivate var isBreak: Bool { self == .softBreak || self == .lineBreak || self == .text(" ") }

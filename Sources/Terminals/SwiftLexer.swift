@@ -24,7 +24,7 @@ struct SwiftLexer {
     } else if first == "\"" || first == "#", let end = stringEnd(in: rest) {
       take(.green, to: end)
     } else if first.isNumber {
-      take(.blue, to: numberEnd(in: rest))
+      take(.cyan, to: numberEnd(in: rest))
     } else if isNamePart(first) || "#@".contains(first) {
       let end = rest.dropFirst().firstIndex { !isNamePart($0) } ?? rest.endIndex
       take(attributes(of: rest[..<end]), to: end)
@@ -44,8 +44,7 @@ struct SwiftLexer {
   }
 
   private func attributes(of word: Substring) -> TextAttributes {
-    if keywords.contains(word) || "#@".contains(word.first!) { return .magenta }
-    return word.first!.isUppercase ? .cyan : []
+    keywords.contains(word) || "#@".contains(word.first!) ? .magenta : []
   }
 }
 

@@ -3,8 +3,8 @@ import LessonEngine
 /// Sets a table with thin lines between its columns and under its header.
 ///
 /// Columns are as wide as their widest cell, if the table then fits; otherwise the widest columns
-/// give way, and their cells are broken. Where that would leave a column no room for a word, each
-/// row is set as a list of its own, "header: cell".
+/// give way, and their cells are broken. Where that would leave a column no room for its longest
+/// word, each row is set as lines of its own, "header: cell".
 struct TableSetter {
   private let alignments: [MarkdownTable.Alignment]
   private let header: [[TextRun]]
@@ -17,26 +17,37 @@ struct TableSetter {
   }
 
   func lines(width: Int) -> [TextLine] {
-    let natural = alignments.indices.map { column in
-      ([header] + rows).map { naturalWidth($0[column]) }.max() ?? 0
-    }
     // A blank on both sides of every cell, and a line between two.
     let available = width - 3 * alignments.count + 1
-    let widths = fitted(natural, into: available)
-    let isTooNarrow = zip(widths, natural).contains { $0 < min($1, 6) }
-    return isTooNarrow ? records(width: width) : grid(widths, isBroken: widths != natural)
+    let natural = columnWidths { LineBreaker.lines($0, width: .max) }
+    let least = columnWidths { LineBreaker.lines($0.map(\.inWords), width: 1) }
+    guard let widths = fitted(natural, atLeast: least, into: available) else {
+      return records(width: width)
+    }
+    return grid(widths, isBroken: widths != natural)
   }
 
-  private func naturalWidth(_ cell: [TextRun]) -> Int {
-    LineBreaker.lines(cell, width: .max).map(\.width).max() ?? 0
+  /// The widths of the columns if their cells were broken in a certain way.
+  private func columnWidths(_ lines: ([TextRun]) -> [TextLine]) -> [Int] {
+    alignments.indices.map { column in
+      ([header] + rows).flatMap { lines($0[column]) }.map(\.width).max() ?? 0
+    }
   }
 
   /// The widths with the widest ones cut down to one limit, the largest that makes them fit.
-  private func fitted(_ natural: [Int], into available: Int) -> [Int] {
-    guard natural.reduce(0, +) > available else { return natural }
-    var limit = natural.max() ?? 0
-    while limit > 0, natural.reduce(0, { $0 + min($1, limit) }) > available { limit -= 1 }
-    var widths = natural.map { min($0, limit) }
+  ///
+  /// - Returns: nil if they don't fit.
+  private func fitted(
+    _ natural: [Int], atLeast least: [Int], into available: Int
+  ) -> [Int]? {
+    func cut(to limit: Int) -> [Int] {
+      zip(natural, least).map { max($1, min($0, limit)) }
+    }
+    let limits = (0...(natural.max() ?? 0)).reversed()
+    guard let limit = limits.first(where: { cut(to: $0).reduce(0, +) <= available }) else {
+      return nil
+    }
+    var widths = cut(to: limit)
     // What is left goes to the first columns that can use it.
     var left = available - widths.reduce(0, +)
     for column in widths.indices where widths[column] < natural[column] && left > 0 {
@@ -60,7 +71,7 @@ struct TableSetter {
 
   private func row(_ cells: [[TextRun]], _ widths: [Int]) -> [TextLine] {
     let broken = zip(cells, widths).map { cell, width in
-      LineBreaker.lines(cell.map(\.breakable), width: width)
+      LineBreaker.lines(cell.map(\.inCell), width: width)
     }
     return (0..<(broken.map(\.count).max() ?? 0)).map { number in
       var line = TextLine()
@@ -78,7 +89,10 @@ struct TableSetter {
   private func records(width: Int) -> [TextLine] {
     rows.enumerated().flatMap { index, cells in
       let lines = zip(header, cells).flatMap { name, cell in
-        LineBreaker.lines(name + [TextRun(text: ": ", attributes: .bold)] + cell, width: width)
+        let named = name + [TextRun(text: ": ", attributes: .bold)] + cell
+        return LineBreaker.lines(named, width: width - 2).enumerated().map {
+          $1.prefixed(by: TextLine($0 == 0 ? "" : "  "))
+        }
       }
       return index == 0 ? lines : [TextLine()] + lines
     }
@@ -86,6 +100,14 @@ struct TableSetter {
 }
 
 extension TextRun {
-  /// The run without leave to stick out of its line.
-  fileprivate var breakable: TextRun { TextRun(text: text, attributes: attributes) }
+  /// The run without leave to stick out of its cell.
+  fileprivate var inCell: TextRun {
+    TextRun(
+      text: text, attributes: attributes, breaking: breaking == .atBlanks ? .atBlanks : .ifTooLong)
+  }
+
+  /// The run in which no word is broken, to find the longest one.
+  fileprivate var inWords: TextRun {
+    TextRun(text: text.map { $0 == " " ? "\n" : String($0) }.joined(), breaking: .never)
+  }
 }

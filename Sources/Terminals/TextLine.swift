@@ -4,8 +4,16 @@ import LessonEngine
 struct TextRun: Equatable {
   var text: String
   var attributes: TextAttributes = []
-  /// Whether the run stays in one piece even if it is longer than the line, as an address does.
-  var isWhole = false
+  var breaking = Breaking.atBlanks
+
+  /// Where a line may break inside the run.
+  enum Breaking {
+    case atBlanks
+    /// Only where the run is longer than a line.
+    case ifTooLong
+    /// Nowhere; it may stick out of its line, as an address does that someone will copy.
+    case never
+  }
 }
 
 /// A line of text as it will stand on the terminal, without its end.
