@@ -24,12 +24,14 @@ func stop(_ message: String) -> Never {
 }
 
 #if canImport(Glibc)
-  typealias Limit = __rlimit_resource
+  let (memory, fileSize, core) = (
+    Int32(RLIMIT_AS.rawValue), Int32(RLIMIT_FSIZE.rawValue), Int32(RLIMIT_CORE.rawValue)
+  )
 #else
-  typealias Limit = Int32
+  let (memory, fileSize, core) = (RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CORE)
 #endif
 
-func limit(_ resource: Limit, to value: rlim_t) -> Bool {
+func limit(_ resource: Int32, to value: rlim_t) -> Bool {
   var old = rlimit()
   guard getrlimit(resource, &old) == 0 else { return false }
   var new = rlimit(rlim_cur: min(value, old.rlim_max), rlim_max: min(value, old.rlim_max))
@@ -46,10 +48,10 @@ while let option = arguments.popFirst(), option != "--" {
   case "--memory":
     // macOS has no limit on a process's address space; there the lesson runs without this one.
     #if os(Linux)
-      if !limit(RLIMIT_AS, to: value) { stop("the limit of memory can't be set") }
+      if !limit(memory, to: value) { stop("the limit of memory can't be set") }
     #endif
   case "--file-size":
-    if !limit(RLIMIT_FSIZE, to: value) { stop("the limit of file size can't be set") }
+    if !limit(fileSize, to: value) { stop("the limit of file size can't be set") }
   default:
     errno = EINVAL
     stop("there is no option \(option)")
@@ -59,7 +61,7 @@ guard let program = arguments.first else {
   errno = EINVAL
   stop("there is no program to start after --")
 }
-if !limit(RLIMIT_CORE, to: 0) { stop("core dumps can't be switched off") }
+if !limit(core, to: 0) { stop("core dumps can't be switched off") }
 if dup2(0, 3) < 0 { stop("the socket can't be moved to descriptor 3") }
 let null = open("/dev/null", O_RDONLY)
 if null < 0 || dup2(null, 0) < 0 { stop("the null device can't be opened") }

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import LessonEngine
+import Terminals
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Run lessons and compare what they print and show with what is recorded.",
+    discussion: """
+      Text is compared word by word, numbers within a tolerance, pictures pixel by pixel within one \
+      grey level. What differs is shown as a diff, and the exit code is 1.
+      """)
+
+  @Argument(help: "The lessons; all of them, if none is named.")
+  var lessons: [String] = []
+
+  @OptionGroup var color: ColorOption
+
+  func run() async throws {
+    let lookup = try CourseLookup()
+    let library = try findLibrary()
+    let style = color.color.style(
+      isTerminal: isTerminal(1), environment: ProcessInfo.processInfo.environment)
+    var worst: ExitStatus?
+    for name in lessons.isEmpty ? lookup.course.names : lessons {
+      let lesson: Lesson
+      do {
+        lesson = try lookup.lesson(name)
+      } catch {
+        worst = .malformed
+        continue
+      }
+      let results = try await tellingToolchainErrors { try await runAll(lesson, library) }
+      defer { try? FileManager.default.removeItem(atPath: figuresFolder(lesson, library)) }
+      let wrong = results.map { ($0, $0.discrepancies(with: lesson)) }.filter { !$0.1.isEmpty }
+      for (result, found) in wrong {
+        for discrepancy in found {
+          DiscrepancyPrinter(lesson: lesson, style: style).show(discrepancy, of: result)
+        }
+      }
+      if wrong.isEmpty {
+        let pictures = results.flatMap(\.pictures).count
+        print("\(lesson.name): \(results.count) cells and \(pictures) pictures are as recorded")
+      } else {
+        print("\(lesson.name): \(wrong.count) of \(results.count) cells are not as recorded")
+        if worst != .malformed { worst = ExitStatus(results) ?? worst ?? .wrong }
+      }
+    }
+    if let worst { throw worst.code }
+  }
+}
+
+/// Where a check or a recording keeps the pictures while it compares them.
+func figuresFolder(_ lesson: Lesson, _ library: LessonLibrary) -> String {
+  "\(library.stateFolder)/compared/\(ProcessInfo.processInfo.processIdentifier)/\(lesson.name)"
+}
+
+/// Runs all cells of a lesson, without showing them.
+func runAll(_ lesson: Lesson, _ library: LessonLibrary) async throws -> [CellResult] {
+  let run = LessonRun(
+    lesson, library: library, options: .init(figures: figuresFolder(lesson, library)))
+  return try await Messages.working("running \(lesson.name)") {
+    var results: [CellResult] = []
+    while let result = try await run.next() { results.append(result) }
+    return results
+  }
+}

@@ -1,0 +1,29 @@
+import Dispatch
+import LessonEngine
+import Terminals
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// Sees to it that Ctrl-C, and being told to end, leaves no lesson's program running and the
+/// terminal as it was.
+func endCleanlyWhenInterrupted() {
+  for (number, status) in [(SIGINT, Int32(130)), (SIGTERM, 143), (SIGHUP, 129)] {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler {
+      RunningPrograms.endAll()
+      KeyReader.restoreNow()
+      if isTerminal(2) { _ = write(2, "\n", 1) }
+      _exit(status)
+    }
+    source.resume()
+    signalSources.append(source)
+  }
+}
+
+/// Keeps them alive; written once, at the start.
+private nonisolated(unsafe) var signalSources: [any DispatchSourceSignal] = []

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import LessonEngine
+
+struct RecordCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Run lessons and write into their files what they print and show.",
+    discussion: """
+      The prose stays byte for byte, and so does every record that still agrees. A lesson in which \
+      a cell fails is not recorded.
+      """)
+
+  @Argument(help: "The lessons; all of them, if none is named.")
+  var lessons: [String] = []
+
+  @OptionGroup var color: ColorOption
+
+  func run() async throws {
+    let lookup = try CourseLookup()
+    let library = try findLibrary()
+    var worst: ExitStatus?
+    for lesson in try lookup.lessons(lessons) {
+      let results = try await tellingToolchainErrors { try await runAll(lesson, library) }
+      defer { try? FileManager.default.removeItem(atPath: figuresFolder(lesson, library)) }
+      if let status = ExitStatus(results) {
+        let printer = LessonPrinter(lesson, color: color.color)
+        for result in results where !result.isRight { printer.show(result) }
+        Messages.error("\(lesson.name) was not recorded, because a cell in it failed")
+        worst = status
+        continue
+      }
+      do {
+        let isChanged = try LessonRecorder(lesson, results: results).write()
+        print("\(lesson.name): \(isChanged ? "recorded" : "is as recorded; nothing was changed")")
+      } catch {
+        Messages.error("\(shownPath(lesson.path)) could not be written: \(error.localizedDescription)")
+        worst = .malformed
+      }
+    }
+    if let worst { throw worst.code }
+  }
+}
