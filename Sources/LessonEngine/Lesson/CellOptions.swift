@@ -37,7 +37,8 @@ public struct CellOptions: Sendable, Equatable {
       case _ where word.hasPrefix("tolerance="):
         let text = word.dropFirst("tolerance=".count)
         guard let value = Double(text), value >= 0, value < 1 else {
-          throw Fault(description: "'\(word)': a tolerance is a number from 0 to 1, as in tolerance=0.02")
+          throw Fault(
+            description: "'\(word)': a tolerance is a number from 0 to 1, as in tolerance=0.02")
         }
         tolerance = value
       case _ where word.hasPrefix("timeout="):
@@ -56,7 +57,8 @@ public struct CellOptions: Sendable, Equatable {
       }
     }
     if isNotRun && (fails || isMasked) {
-      throw Fault(description: "'norun' says that the cell doesn't run, so 'fails' and 'masked' can't hold")
+      throw Fault(
+        description: "'norun' says that the cell doesn't run, so 'fails' and 'masked' can't hold")
     }
   }
 }

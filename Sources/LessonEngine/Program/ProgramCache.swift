@@ -39,7 +39,7 @@ struct ProgramCache: Sendable {
     try? files.removeItem(atPath: entry.folder)
     do {
       try files.moveItem(atPath: draft.folder, toPath: entry.folder)
-    } catch where find(key) != nil {
+    } catch  where find(key) != nil {
       // Another process has put the same program there in the meantime.
     }
     removeOldest()

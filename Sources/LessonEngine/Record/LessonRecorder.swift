@@ -59,7 +59,9 @@ public struct LessonRecorder {
     let output = OutputComparison.lines(result.output)
     if !output.isEmpty {
       // The fence is longer than any in the output, so that it can't be ended by it.
-      let longest = output.map { $0.trimmingCharacters(in: .whitespaces).prefix { $0 == "`" }.count }
+      let longest = output.map {
+        $0.trimmingCharacters(in: .whitespaces).prefix { $0 == "`" }.count
+      }
       let fence = String(repeating: "`", count: max(3, (longest.max() ?? 0) + 1))
       lines += [fence + "output"] + output + [fence]
     }

@@ -39,7 +39,8 @@ public final class LessonRun {
     self.options = options
     builder = LessonProgramBuilder(lesson, library: library)
     upcoming = lesson.cells[...]
-    scratch = FileManager.default.temporaryDirectory
+    scratch =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("lesson-\(UUID().uuidString)").path
   }
 

@@ -21,9 +21,12 @@ struct CompareCommand: ParsableCommand {
   }
 
   private static let rows = [
-    Row(name: "32×32 colour, 16 kernels", input: [1, 3, 32, 32], weight: [16, 3, 3, 3], padding: 1),
-    Row(name: "512×512 photo, one kernel", input: [1, 1, 512, 512], weight: [1, 1, 3, 3], padding: 1),
-    Row(name: "56×56, 64 → 64 channels", input: [1, 64, 56, 56], weight: [64, 64, 3, 3], padding: 1),
+    Row(
+      name: "32×32 colour, 16 kernels", input: [1, 3, 32, 32], weight: [16, 3, 3, 3], padding: 1),
+    Row(
+      name: "512×512 photo, one kernel", input: [1, 1, 512, 512], weight: [1, 1, 3, 3], padding: 1),
+    Row(
+      name: "56×56, 64 → 64 channels", input: [1, 64, 56, 56], weight: [64, 64, 3, 3], padding: 1),
   ]
 
   func run() throws {

@@ -34,7 +34,8 @@ struct RecordCommand: AsyncParsableCommand {
         let isChanged = try LessonRecorder(lesson, results: results).write()
         print("\(lesson.name): \(isChanged ? "recorded" : "is as recorded; nothing was changed")")
       } catch {
-        Messages.error("\(shownPath(lesson.path)) could not be written: \(error.localizedDescription)")
+        Messages.error(
+          "\(shownPath(lesson.path)) could not be written: \(error.localizedDescription)")
         worst = .malformed
       }
     }

@@ -39,7 +39,9 @@ struct LessonPrinter {
       case .errorOutput(let text):
         Messages.write(escapingControls(text))
       case .picture(let picture):
-        print("\(style("picture", .dim)) \(picture.title): \(style(shownPath(picture.path), .underline))")
+        print(
+          "\(style("picture", .dim)) \(picture.title): \(style(shownPath(picture.path), .underline))"
+        )
       case .check(let verdict):
         if !verdict.passed {
           Messages.error("\(place(verdict.line)): the check failed: \(verdict.summary)")
