@@ -47,9 +47,7 @@ public struct ProseSetter: Sendable {
     case .heading(let level, let text): heading(text, level: level, width: width)
     case .paragraph(let text): paragraph(text, width: width)
     case .code(let code): self.code(code)
-    case .quote(let blocks):
-      lines(blocks, width: width - 2, depth: depth)
-        .map { $0.prefixed(by: TextLine("│ ", .dim)) }
+    case .quote(let blocks): quote(blocks, width: width, depth: depth)
     case .list(let list): items(of: list, width: width, depth: depth)
     case .table(let table): TableSetter(table, inlines: inlines).lines(width: width)
     case .thematicBreak: [TextLine("·   ·   ·").padded(to: width, .center)]
@@ -59,6 +57,14 @@ public struct ProseSetter: Sendable {
   }
 
   private var inlines: InlineSetter { InlineSetter(style: style) }
+
+  private func quote(_ blocks: [MarkdownBlock], width: Int, depth: Int) -> [TextLine] {
+    let callout = Callout(quote: blocks)
+    let title = callout.map { [TextLine($0.title, $0.attributes.union(.bold))] } ?? []
+    let lines = lines(callout?.blocks ?? blocks, width: width - 2, depth: depth)
+    let bar = TextLine("│ ", callout?.attributes ?? .dim)
+    return (title + lines).map { $0.prefixed(by: bar) }
+  }
 
   private func heading(_ text: [MarkdownInline], level: Int, width: Int) -> [TextLine] {
     let lines = LineBreaker.lines(inlines.runs(text, .bold), width: width)

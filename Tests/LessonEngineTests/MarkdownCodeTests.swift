@@ -135,4 +135,26 @@ struct MarkdownCodeTests {
           .math("d", display: false), .text(" "), .code("$e$"), .text(" "), .code("$f`$"),
         ]))
   }
+
+  @Test("in any text, fences and content stand on the lines that are named")
+  func anything() {
+    for text in RandomMarkdown(seed: 5, count: 2_000)
+    where !text.unicodeScalars.contains("\r") {
+      let source = text.replacing("\0", with: "\u{FFFD}").unicodeScalars
+        .split(omittingEmptySubsequences: false) { $0 == "\n" }.map(String.init)
+      for (code, lines) in codeBlocks(text) {
+        guard let fence = code.fence else { continue }
+        let mark = String(repeating: fence.character, count: fence.length)
+        func isFence(_ number: Int) -> Bool { source[number - 1].contains(mark) }
+        #expect(isFence(lines.lowerBound), "\(text.debugDescription)")
+        if code.isClosed { #expect(isFence(lines.upperBound), "\(text.debugDescription)") }
+        let content = code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        for (index, line) in content.enumerated() {
+          let isThere = source[code.firstContentLine - 1 + index]
+            .hasSuffix(line.drop { $0 == " " || $0 == "\t" })
+          #expect(isThere, "\(text.debugDescription) \(line.debugDescription)")
+        }
+      }
+    }
+  }
 }

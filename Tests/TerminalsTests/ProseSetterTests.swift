@@ -79,6 +79,16 @@ struct ProseSetterTests {
     #expect(set("> aa bb cc dd ee\n>\n> - g", width: 11) == "│ aa bb cc\n│ dd ee\n│\n│ • g\n")
   }
 
+  @Test("GitHub's remarks have titles")
+  func callouts() {
+    #expect(set("> [!NOTE]\n> a *b*\n>\n> c") == "│ Note\n│ a *b*\n│\n│ c\n")
+    #expect(set("> [!tip]") == "│ Tip\n")
+    #expect(set("> [!NOTE] a") == "│ [!NOTE] a\n")
+    #expect(
+      escapingControls(set("> [!WARNING]\n> a", style: .colored))
+        == "␛[33m│ ␛[39m␛[1;33mWarning␛[22;39m\n␛[33m│ ␛[39ma\n")
+  }
+
   @Test("formulas in double dollars have lines of their own wherever they stand")
   func displayMath() {
     #expect(

@@ -2,7 +2,19 @@ import CMarkGFM
 
 /// Where nodes stand in the text, with the cases mended in which cmark's tree is off.
 extension CMarkNode {
-  var firstLine: Int { max(1, Int(cmark_node_get_start_line(pointer))) }
+  var firstLine: Int {
+    switch kind {
+    case "table":
+      // The lines of text right above a table count as its own. It has a line for each row and
+      // one for the rule under the header.
+      return max(1, lastLine - children.reduce(0) { count, _ in count + 1 })
+    case "paragraph" where lineOfStart == 0:
+      // That text has no lines at all.
+      return max(1, CMarkNode(cmark_node_next(pointer))?.lineOfStart ?? 1)
+    default:
+      return max(1, lineOfStart)
+    }
+  }
 
   /// The column at which the node begins on its first line, in bytes from 1.
   var firstColumn: Int { max(1, Int(cmark_node_get_start_column(pointer))) }
@@ -22,6 +34,10 @@ extension CMarkNode {
       if let next = CMarkNode(cmark_node_next(pointer)) { last = min(last, next.firstLine - 1) }
       if let parent, parent.kind != "document" { last = min(last, parent.lineOfEnd) }
       return max(firstLine, last)
+    case "table":
+      return lineOfEnd
+    case "paragraph" where lineOfEnd == 0:
+      return max(firstLine, (CMarkNode(cmark_node_next(pointer))?.firstLine ?? 2) - 1)
     default:
       return max(firstLine, lineOfEnd)
     }
@@ -55,6 +71,9 @@ extension CMarkNode {
     }
     return true
   }
+
+  /// The line on which cmark says that the node begins.
+  private var lineOfStart: Int { Int(cmark_node_get_start_line(pointer)) }
 
   /// The line on which cmark says that the node ends.
   private var lineOfEnd: Int { Int(cmark_node_get_end_line(pointer)) }

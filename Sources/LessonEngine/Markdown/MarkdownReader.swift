@@ -37,7 +37,13 @@ struct MarkdownReader: Sendable {
     case "html_block": kind = .html(formulas.restoring(node.literal))
     default: kind = .paragraph([.text(formulas.restoring(node.flattened))])
     }
-    return [MarkdownBlock(kind, lines: lines(of: node))]
+    var lines = lines(of: node)
+    switch kind {
+    case .quote(let blocks): lines.extend(to: blocks.last?.lines)
+    case .list(let list): lines.extend(to: list.items.last?.lines)
+    default: break
+    }
+    return [MarkdownBlock(kind, lines: lines)]
   }
 
   /// Where the node stands in the original file. cmark counts the blank lines after a container
@@ -56,10 +62,13 @@ struct MarkdownReader: Sendable {
       isTight: cmark_node_get_list_tight(node.pointer) != 0,
       items: node.children.map { item in
         let isTask = item.kind == "tasklist"
+        let blocks = blocks(in: item, depth: depth + 1)
+        var lines = lines(of: item)
+        lines.extend(to: blocks.last?.lines)
         return MarkdownList.Item(
-          blocks(in: item, depth: depth + 1),
+          blocks,
           isDone: isTask ? cmark_gfm_extensions_get_tasklist_item_checked(item.pointer) : nil,
-          lines: lines(of: item))
+          lines: lines)
       })
   }
 
@@ -100,6 +109,14 @@ struct MarkdownReader: Sendable {
     let block = CodeBlock(
       info: info, text: text, fence: fence, firstContentLine: first + 1, isClosed: isClosed)
     return MarkdownBlock(.code(block), lines: lines)
+  }
+}
+
+extension ClosedRange<Int> {
+  /// Lets a container's lines reach to the end of what it holds: an unclosed fence may end in
+  /// blank lines.
+  fileprivate mutating func extend(to last: ClosedRange<Int>?) {
+    if let last { self = lowerBound...Swift.max(upperBound, last.upperBound) }
   }
 }
 

@@ -74,13 +74,16 @@ struct MathPlaceholders: Sendable {
   private mutating func replaceFormulas(in passage: ProsePassage, of lines: inout [[UInt8]]) {
     var replaced: [UInt8] = []
     var end = 0
+    // The line within the passage, from 0.
+    var number = 0
     for span in passage.formulas {
       let sources = passage.prose[span.range].split(
         separator: newline, omittingEmptySubsequences: false)
       guard entries.count + sources.count <= range.count else { break }
-      replaced += passage.prose[end..<span.range.lowerBound]
+      let before = passage.prose[end..<span.range.lowerBound]
+      replaced += before
+      number += before.count { $0 == newline }
       end = span.range.upperBound
-      let firstLine = passage.firstLine + replaced.count { $0 == newline }
       let first = entries.count
       for (index, line) in sources.enumerated() {
         if index > 0 { replaced.append(newline) }
@@ -88,8 +91,9 @@ struct MathPlaceholders: Sendable {
         entries.append(Entry(source: String(decoding: line, as: UTF8.self)))
       }
       entries[first].formula = Formula(
-        tex: passage.tex(of: span), isDisplay: span.isDisplay,
-        lines: firstLine...firstLine + sources.count - 1)
+        tex: passage.tex(of: span, onLine: number), isDisplay: span.isDisplay,
+        lines: passage.firstLine + number...passage.firstLine + number + sources.count - 1)
+      number += sources.count - 1
     }
     guard end > 0 else { return }
     replaced += passage.prose[end...]

@@ -55,7 +55,7 @@ struct ProsePassage {
     var place = 0
     while place < prose.count {
       switch prose[place] {
-      case UInt8(ascii: "\\"): place += 1
+      case UInt8(ascii: "\\") where prose[(place + 1)...].first != newline: place += 1
       case UInt8(ascii: "|"), newline:
         parts.append(start..<place)
         start = place + 1
@@ -68,14 +68,16 @@ struct ProsePassage {
 
   /// A formula's TeX without the blanks around it: on one line, or, if it is to stand on lines of
   /// its own, with the indentation that its lines have in common taken off.
-  func tex(of span: MathSpan) -> String {
+  ///
+  /// - Parameters:
+  ///   - number: The line of the passage on which the formula begins, from 0.
+  func tex(of span: MathSpan, onLine number: Int) -> String {
     var text = String(decoding: prose[span.tex], as: UTF8.self)
     if isTable { text = text.replacing("\\|", with: "|") }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       $0.trimmingBlanks()
     }
     guard span.isDisplay else { return lines.joined(separator: " ").trimmingBlanks() }
-    let number = prose[..<span.tex.lowerBound].count { $0 == newline }
     let indented = zip(lines.dropFirst(), prefixes[number...].dropFirst())
       .filter { !$0.0.isEmpty }
       .map { (String(decoding: $1.suffix(while: isBlank), as: UTF8.self), $0) }
