@@ -47,6 +47,47 @@ struct ProseSetterTests {
         """)
   }
 
+  private let small = """
+    # The *loupe*
+
+    1. Slide `it` to the
+       right edge.
+
+    > Look.
+
+    | a | b |
+    |--|--:|
+    | **1** | 2 |
+
+    ```swift
+    let x = 1
+    ```
+    """
+
+  @Test("a coloured page looks as it did when we looked at it", arguments: [20, 40])
+  func coloredPages(width: Int) {
+    let step =
+      width == 20
+      ? "␛[2m1.␛[22m Slide ␛[36mit␛[39m to the\n   right edge."
+      : "␛[2m1.␛[22m Slide ␛[36mit␛[39m to the right edge."
+    #expect(
+      escapingControls(set(small, width: width, style: .colored)) == """
+        ␛[1mThe ␛[22m␛[1;3mloupe␛[22;23m
+        ␛[1m━━━━━━━━━␛[22m
+
+        \(step)
+
+        ␛[2m│ ␛[22mLook.
+
+         ␛[1ma␛[22m ␛[2m│␛[22m ␛[1mb␛[22m
+        ␛[2m───┼───␛[22m
+         ␛[1m1␛[22m ␛[2m│␛[22m 2
+
+        ␛[2m    ␛[22m␛[35mlet␛[39m x = ␛[36m1␛[39m
+
+        """)
+  }
+
   @Test("lines are as long as fits, and words too long for a line are broken")
   func breaking() {
     #expect(set("aaa bbb ccc ddd", width: 11) == "aaa bbb ccc\nddd\n")
