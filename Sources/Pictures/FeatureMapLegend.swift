@@ -29,8 +29,11 @@ struct FeatureMapLegend {
     let widths = labels.map { Picture.size(ofText: $0, scale: textScale).width }
     let half = max(widths[0], widths[2]) + 2 * Font.advance * textScale
     let warning = warning.map { warningIndent(textScale) + Picture.size(ofText: $0).width } ?? 0
-    return max(2 * half + widths[1], warning)
+    return max(2 * half + widths[1] + 2 * inset(textScale), warning)
   }
+
+  /// How far the outer labels stay away from the edges.
+  private func inset(_ textScale: Int) -> Int { 2 * textScale }
 
   private func warningIndent(_ textScale: Int) -> Int { 12 * textScale }
 
@@ -78,9 +81,9 @@ struct FeatureMapLegend {
     let room = sheet.width - Picture.size(ofText: text, scale: scale).width
     let column =
       switch alignment {
-      case .start: 0
+      case .start: inset(scale)
       case .middle: room / 2
-      case .end: room
+      case .end: room - inset(scale)
       }
     sheet.draw(text, row: row, column: column, scale: scale, color: Sheet.ink)
   }

@@ -89,6 +89,8 @@ extension Tensor where Scalar: BinaryFloatingPoint {
   public static func linspace(_ first: Scalar, _ last: Scalar, count: Int) -> Tensor {
     requireTensor(count >= 2, "linspace needs at least 2 numbers, not \(count)")
     let step = (last - first) / Scalar(count - 1)
-    return Tensor(shape: [count], (0..<count).map { first + Scalar($0) * step })
+    return Tensor(shape: [count]) { numbers in
+      for place in numbers.indices { numbers[place] = first + Scalar(place) * step }
+    }
   }
 }

@@ -49,7 +49,9 @@
           printed(axis).compactMap { $0.map { start + $0 * strides[axis] } }
         }
       }
-      return places.map { numbers[$0] }
+      var visible: [Scalar] = []
+      for place in places { visible.append(numbers[place]) }
+      return visible
     }
   }
 

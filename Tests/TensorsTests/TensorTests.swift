@@ -44,6 +44,23 @@ import Testing
     #expect(x.slice() == x)
   }
 
+  @Test("A window of a matrix is the rows and columns that were asked for")
+  func windows() {
+    let x = Tensor<Float>(shape: [3, 4], (0..<12).map(Float.init))
+    #expect(x[rows: 1..<3, columns: 2..<4] == Tensor([[6, 7], [10, 11]]))
+    #expect(x[rows: 0..<3, columns: 0..<4] == x)
+    #expect(x[rows: 2..<2, columns: 0..<1].shape == [0, 1])
+  }
+
+  @Test("A window that hangs over the edge stops with the ranges and the shape")
+  func windowOverTheEdge() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor([[1, 2], [3, 4]])[rows: 1..<3, columns: 0..<1]
+    }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains("rows 1..<3 and columns 0..<1 are not all in a matrix of shape [2, 2]"))
+  }
+
   @Test("Equality looks at the shape and at every number")
   func equality() {
     #expect(Tensor([1, 2, 3, 4]) != Tensor([[1, 2], [3, 4]]))
