@@ -11,15 +11,17 @@
 /// A tensor is a value: changing a copy leaves the original as it was. An index or a shape that
 /// doesn't fit stops the program with a message that names both.
 public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
-  /// The size along each axis; `[]` is a single number.
-  public let shape: [Int]
+  /// The size along each axis; `[]` is a single number. There are at most six axes.
+  public var shape: [Int] { sizes.array }
 
   /// How many numbers one step along each axis steps over.
-  public let strides: [Int]
+  public var strides: [Int] { steps.array }
 
   /// How many numbers there are: the product of the shape.
   public let count: Int
 
+  @usableFromInline let sizes: AxisSizes
+  @usableFromInline let steps: AxisSizes
   @usableFromInline var storage: TensorStorage<Scalar>
 
   /// A tensor whose numbers are written by `write`, which gets them in row order, unset.
@@ -61,31 +63,23 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   init(unsetWithShape shape: [Int]) {
     requireTensor(
       shape.allSatisfy { $0 >= 0 }, "a shape has no negative sizes, but this one is \(shape)")
-    var strides = [Int](repeating: 1, count: shape.count)
-    var count = 1
-    for axis in shape.indices.reversed() {
-      strides[axis] = count
-      count *= shape[axis]
-    }
-    self.shape = shape
-    self.strides = strides
-    self.count = count
-    storage = TensorStorage(uninitializedCount: count)
+    self.init(TensorStorage(uninitializedCount: shape.reduce(1, *)), shape: shape)
   }
 
-  private init(sharing storage: TensorStorage<Scalar>, shape: [Int]) {
+  /// A tensor over this memory, in row order.
+  private init(_ storage: TensorStorage<Scalar>, shape: [Int]) {
     var strides = [Int](repeating: 1, count: shape.count)
     for axis in shape.indices.reversed().dropFirst() {
       strides[axis] = strides[axis + 1] * shape[axis + 1]
     }
-    self.shape = shape
-    self.strides = strides
-    self.count = storage.count
+    sizes = AxisSizes(shape)
+    steps = AxisSizes(strides)
+    count = storage.count
     self.storage = storage
   }
 
   /// How many axes there are.
-  public var rank: Int { shape.count }
+  public var rank: Int { sizes.count }
 
   /// The numbers in row order, copied out.
   public var scalars: [Scalar] {
@@ -99,7 +93,7 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
     requireTensor(
       shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == count,
       "a tensor of shape \(self.shape) has \(count) numbers; the shape \(shape) has other room")
-    return Tensor(sharing: storage, shape: shape)
+    return Tensor(storage, shape: shape)
   }
 
   /// What is left when the first axes are held at `indices`: of pictures `[N, C, H, W]`,
@@ -110,9 +104,11 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
     requireTensor(
       indices.count <= rank,
       "\(indices.count) indices are too many for the shape \(shape)")
+    let (shape, strides) = (self.shape, self.strides)
     var start = 0
     for (axis, index) in indices.enumerated() {
-      start += offset(of: index, along: axis) * strides[axis]
+      guard index >= 0, index < shape[axis] else { stopForIndex(index, along: axis) }
+      start += index * strides[axis]
     }
     let rest = Array(shape.dropFirst(indices.count))
     return Tensor(shape: rest) { part in

@@ -63,57 +63,71 @@ extension Tensor {
 
   // MARK: Where a number lies
 
+  // Indices that are within their axes can't overflow, so the arithmetic isn't checked again.
+
   @inlinable
   @inline(__always)
   func offset(_ i: Int) -> Int {
     requireRank(1)
-    return offset(of: i, along: 0)
+    requireIndex(i, below: sizes.a0, axis: 0)
+    return i
   }
 
   @inlinable
   @inline(__always)
   func offset(_ i: Int, _ j: Int) -> Int {
     requireRank(2)
-    return offset(of: i, along: 0) * strides[0] + offset(of: j, along: 1)
+    requireIndex(i, below: sizes.a0, axis: 0)
+    requireIndex(j, below: sizes.a1, axis: 1)
+    return i &* steps.a0 &+ j
   }
 
   @inlinable
   @inline(__always)
   func offset(_ i: Int, _ j: Int, _ k: Int) -> Int {
     requireRank(3)
-    return offset(of: i, along: 0) * strides[0] + offset(of: j, along: 1) * strides[1]
-      + offset(of: k, along: 2)
+    requireIndex(i, below: sizes.a0, axis: 0)
+    requireIndex(j, below: sizes.a1, axis: 1)
+    requireIndex(k, below: sizes.a2, axis: 2)
+    return i &* steps.a0 &+ j &* steps.a1 &+ k
   }
 
   @inlinable
   @inline(__always)
   func offset(_ n: Int, _ c: Int, _ h: Int, _ w: Int) -> Int {
     requireRank(4)
-    return offset(of: n, along: 0) * strides[0] + offset(of: c, along: 1) * strides[1]
-      + offset(of: h, along: 2) * strides[2] + offset(of: w, along: 3)
+    requireIndex(n, below: sizes.a0, axis: 0)
+    requireIndex(c, below: sizes.a1, axis: 1)
+    requireIndex(h, below: sizes.a2, axis: 2)
+    requireIndex(w, below: sizes.a3, axis: 3)
+    return n &* steps.a0 &+ c &* steps.a1 &+ h &* steps.a2 &+ w
   }
 
   @inlinable
   @inline(__always)
   func offset(_ n: Int, _ c: Int, _ d: Int, _ h: Int, _ w: Int) -> Int {
     requireRank(5)
-    return offset(of: n, along: 0) * strides[0] + offset(of: c, along: 1) * strides[1]
-      + offset(of: d, along: 2) * strides[2] + offset(of: h, along: 3) * strides[3]
-      + offset(of: w, along: 4)
+    requireIndex(n, below: sizes.a0, axis: 0)
+    requireIndex(c, below: sizes.a1, axis: 1)
+    requireIndex(d, below: sizes.a2, axis: 2)
+    requireIndex(h, below: sizes.a3, axis: 3)
+    requireIndex(w, below: sizes.a4, axis: 4)
+    return n &* steps.a0 &+ c &* steps.a1 &+ d &* steps.a2 &+ h &* steps.a3 &+ w
   }
 
-  /// `index` itself, once it is known to be within the axis.
   @inlinable
   @inline(__always)
-  func offset(of index: Int, along axis: Int) -> Int {
-    guard index >= 0, index < shape[axis] else { stopForIndex(index, along: axis) }
-    return index
+  func requireIndex(_ index: Int, below size: Int, axis: Int) {
+    // As unsigned numbers, negative indices are larger than any size: one comparison does for both.
+    guard UInt(bitPattern: index) < UInt(bitPattern: size) else {
+      stopForIndex(index, along: axis)
+    }
   }
 
   @inlinable
   @inline(__always)
   func requireRank(_ rank: Int) {
-    guard shape.count == rank else { stopForRank(rank) }
+    guard sizes.count == rank else { stopForRank(rank) }
   }
 
   @usableFromInline

@@ -58,7 +58,8 @@ import Testing
       _ = Tensor([[1, 2], [3, 4]])[rows: 1..<3, columns: 0..<1]
     }
     let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("rows 1..<3 and columns 0..<1 are not all in a matrix of shape [2, 2]"))
+    #expect(
+      message.contains("rows 1..<3 and columns 0..<1 are not all in a matrix of shape [2, 2]"))
   }
 
   @Test("Equality looks at the shape and at every number")
