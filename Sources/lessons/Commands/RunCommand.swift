@@ -67,7 +67,10 @@ struct RunCommand: AsyncParsableCommand {
       case .cell(let cell):
         printer.show(cell)
         fflush(nil)
-        guard let result = try await run.next() else { break }
+        let next = try await Messages.working("running cell \(cell.number)") {
+          try await run.next()
+        }
+        guard let result = next else { break }
         results.append(result)
         printer.show(result)
       }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Terminals
 
 #if canImport(Glibc)
@@ -15,13 +16,32 @@ enum Messages {
   /// Says something more about it.
   static func note(_ text: String) { write("\(text)\n") }
 
-  /// Shows, on a terminal only, what is being worked on, and takes it away when `body` is done.
+  /// Shows, on a terminal only, what is being worked on once it has taken a moment, and takes it
+  /// away when `body` is done.
   static func working<Result>(
     _ text: String, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
   ) async rethrows -> Result {
-    let canErase = isTerminal(2) && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-    if canErase { write("\(text)…") }
-    defer { if canErase { write("\r\u{1B}[K") } }
+    guard isTerminal(2), ProcessInfo.processInfo.environment["TERM"] != "dumb" else {
+      return try await body()
+    }
+    let isShown = Mutex<Bool?>(false)
+    let note = Task {
+      try await Task.sleep(for: .milliseconds(250))
+      isShown.withLock { shown in
+        if shown == false {
+          write("\(text)…")
+          shown = true
+        }
+      }
+    }
+    defer {
+      note.cancel()
+      isShown.withLock { shown in
+        if shown == true { write("\r\u{1B}[K") }
+        // Whatever the note still wanted to say comes too late.
+        shown = nil
+      }
+    }
     return try await body()
   }
 

@@ -13,8 +13,12 @@ import Terminals
 final class Stepper {
   /// The text up to a cell, and the cell; the last step may have no cell.
   private struct Step {
-    var prose: [[MarkdownBlock]] = []
-    var cell: Cell?
+    var parts: [Lesson.Part] = []
+    /// The hidden cells on the way, which run with it, and the cell.
+    var cells: [Cell] = []
+
+    /// The number of its last cell, or 0.
+    var lastCell: Int { cells.last?.number ?? 0 }
   }
 
   private let library: LessonLibrary
@@ -49,7 +53,7 @@ final class Stepper {
     try await prepare()
     show(steps[position])
     while true {
-      let isAtEnd = position == steps.count - 1 && steps[position].cell == nil
+      let isAtEnd = position == steps.count - 1 && steps[position].cells.isEmpty
       switch ask(isAtEnd ? "r run again · b back · q quit" : promptForCell, &keys) {
       case .next:
         if isAtEnd { return results }
@@ -65,7 +69,7 @@ final class Stepper {
         try await runAgain()
       case .all:
         while position < steps.count {
-          if steps[position].cell != nil { try await runCell() }
+          if !steps[position].cells.isEmpty { try await runCell() }
           position += 1
           if position < steps.count { show(steps[position]) }
         }
@@ -77,7 +81,7 @@ final class Stepper {
   }
 
   private var promptForCell: String {
-    let hasRun = steps[position].cell.map { $0.number <= results.count } ?? false
+    let hasRun = steps[position].lastCell <= results.count
     return (hasRun ? "Enter shows its output" : "Enter runs the cell")
       + " · b back · r run again · a all · q quit"
   }
@@ -111,25 +115,27 @@ final class Stepper {
     var steps: [Step] = []
     var step = Step()
     for part in lesson.parts {
-      switch part {
-      case .prose(let blocks): step.prose.append(blocks)
-      case .cell(let cell):
-        step.cell = cell
-        // A hidden cell belongs to the step of the next one: there is nothing to press a key for.
-        steps.append(step)
-        step = Step()
-      }
+      step.parts.append(part)
+      guard case .cell(let cell) = part else { continue }
+      step.cells.append(cell)
+      if cell.options.isHidden { continue }
+      steps.append(step)
+      step = Step()
     }
-    return steps + (step.prose.isEmpty && !steps.isEmpty ? [] : [step])
+    return steps + (step.parts.isEmpty && !steps.isEmpty ? [] : [step])
   }
 
   private func name(of position: Int) -> String {
-    steps[position].cell.map { "cell \($0.number)" } ?? "the end"
+    steps[position].cells.last.map { "cell \($0.number)" } ?? "the end"
   }
 
   private func show(_ step: Step) {
-    for blocks in step.prose { printer.show(blocks) }
-    if let cell = step.cell { printer.show(cell) }
+    for part in step.parts {
+      switch part {
+      case .prose(let blocks): printer.show(blocks)
+      case .cell(let cell): printer.show(cell)
+      }
+    }
   }
 
   private func rule(_ text: String) {
@@ -145,11 +151,27 @@ final class Stepper {
     try await Messages.working("compiling \(lesson.name)") { try await run.prepare() }
   }
 
-  /// Runs the cell of this step, if it hasn't run yet, and shows what it did.
+  /// Runs the cells up to this step's, as far as they haven't run yet, and shows what this step's did.
   private func runCell() async throws {
-    guard let cell = steps[position].cell else { return }
-    while results.count < cell.number, let result = try await run.next() { results.append(result) }
-    if let result = results.last(where: { $0.cell.number == cell.number }) { printer.show(result) }
+    try await run(upTo: steps[position].lastCell)
+    showResults()
+  }
+
+  private func run(upTo number: Int) async throws {
+    while results.count < number {
+      let next = try await Messages.working("running cell \(results.count + 1)") {
+        try await run.next()
+      }
+      guard let next else { return }
+      results.append(next)
+    }
+  }
+
+  /// Shows what this step's cells did.
+  private func showResults() {
+    for cell in steps[position].cells where cell.number <= results.count {
+      printer.show(results[cell.number - 1])
+    }
   }
 
   /// Reads the file again, runs what had run, and shows this step's cell with its new output.
@@ -171,12 +193,7 @@ final class Stepper {
     try await prepare()
     rule("\(lesson.name), read again, at \(name(of: position))")
     show(steps[position])
-    let cellHere = steps[position].cell?.number ?? lesson.cells.count
-    while results.count < min(max(runBefore, cellHere), lesson.cells.count),
-      let result = try await run.next()
-    {
-      results.append(result)
-    }
-    if let result = results.first(where: { $0.cell.number == cellHere }) { printer.show(result) }
+    try await run(upTo: min(runBefore, lesson.cells.count))
+    try await runCell()
   }
 }
