@@ -41,6 +41,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    // What swift-subprocess's calls take and give; on Apple's systems it is part of the system.
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     // The system's libraries.
@@ -78,6 +80,8 @@ let package = Package(
       dependencies: [
         "CMarkGFM", "Pictures", "Loupe", "Yams",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: strict),
     .executableTarget(name: "Launcher", swiftSettings: strict),

@@ -26,8 +26,9 @@ import Testing
       Manifest.self, from: Data(contentsOf: suite.appending(path: "manifest.json")))
   }
 
-  @Test func everyValidImageDecodesToTheSamplesOfTheManifest() throws {
-    guard let suite = SharedData.require("pngsuite") else { return }
+  @Test(.needsSharedData("pngsuite")) func everyValidImageDecodesToTheSamplesOfTheManifest() throws
+  {
+    let suite = try #require(SharedData.folder("pngsuite"))
     let images = try manifest(in: suite).valid
     #expect(images.count == 161)
     for (name, expected) in images {
@@ -49,8 +50,8 @@ import Testing
     }
   }
 
-  @Test func everyCorruptImageIsRefusedWithItsName() throws {
-    guard let suite = SharedData.require("pngsuite") else { return }
+  @Test(.needsSharedData("pngsuite")) func everyCorruptImageIsRefusedWithItsName() throws {
+    let suite = try #require(SharedData.folder("pngsuite"))
     let images = try manifest(in: suite).corrupt
     #expect(images.count == 14)
     for (name, wrong) in images {

@@ -4,30 +4,24 @@ import Testing
 /// Files that tests need and that are not part of the package: the folder that the environment
 /// variable LOUPE_DATA names, or else `shared/data` beside the checkout.
 enum SharedData {
-  static let folder: URL? = {
-    let named = ProcessInfo.processInfo.environment["LOUPE_DATA"].map {
-      URL(fileURLWithPath: $0)
-    }
+  /// A folder of the shared data, or nil where it isn't.
+  static func folder(_ name: String) -> URL? {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let beside = package.deletingLastPathComponent().appending(path: "shared/data")
-    return [named, beside].compactMap { $0 }.first {
+    let named = ProcessInfo.processInfo.environment["LOUPE_DATA"].map { URL(fileURLWithPath: $0) }
+    return [named, beside].compactMap { $0?.appending(path: name) }.first {
       FileManager.default.fileExists(atPath: $0.path)
     }
-  }()
+  }
+}
 
-  /// A folder of the shared data. Where it is missing, says so loudly and gives nil; on a build
-  /// server (CI is set) that is a failure, so that no check goes missing unnoticed.
-  static func require(_ name: String) -> URL? {
-    let url = folder?.appending(path: name)
-    if let url, FileManager.default.fileExists(atPath: url.path) { return url }
-    let message = "\(name) is not there: set LOUPE_DATA to the folder that has it"
-    if ProcessInfo.processInfo.environment["CI"] != nil {
-      Issue.record("\(message)")
-    } else {
-      print("*** SKIPPED: \(message) ***")
-    }
-    return nil
+extension Trait where Self == ConditionTrait {
+  /// The test is skipped, and said to be, where a folder of the shared data is missing.
+  static func needsSharedData(_ name: String) -> Self {
+    .enabled(
+      if: SharedData.folder(name) != nil,
+      "\(name) is not there: set LOUPE_DATA to the folder that has it")
   }
 }
 

@@ -1,6 +1,12 @@
 import Foundation
 import Subprocess
 
+#if canImport(SystemPackage)
+  import SystemPackage
+#else
+  import System
+#endif
+
 /// Runs the Swift compiler on a lesson's program.
 struct Compiler: Sendable {
   let library: LessonLibrary
@@ -48,7 +54,10 @@ struct Compiler: Sendable {
   private func swiftc(_ arguments: [String]) async throws -> (succeeded: Bool, output: String) {
     do {
       let result = try await run(
-        .name("swiftc"), arguments: Arguments(arguments), output: .discarded,
+        .name("swiftc"), arguments: Arguments(arguments),
+        // The compiler shortens paths below its working folder; away from the lessons, the lesson's
+        // path stays whole in what a crash reports.
+        workingDirectory: FilePath(library.buildFolder), output: .discarded,
         error: .string(limit: 4_000_000))
       return (result.terminationStatus.isSuccess, result.standardError)
     } catch {

@@ -54,7 +54,7 @@ final class Stepper {
     show(steps[position])
     while true {
       let isAtEnd = position == steps.count - 1 && steps[position].cells.isEmpty
-      switch ask(isAtEnd ? "r run again · b back · q quit" : promptForCell, &keys) {
+      switch ask(isAtEnd ? "r again · b back · q quit" : promptForCell, &keys) {
       case .next:
         if isAtEnd { return results }
         try await runCell()
@@ -83,7 +83,7 @@ final class Stepper {
   private var promptForCell: String {
     let hasRun = steps[position].lastCell <= results.count
     return (hasRun ? "Enter shows its output" : "Enter runs the cell")
-      + " · b back · r run again · a all · q quit"
+      + " · b back · r again · a all · q quit"
   }
 
   // MARK: Keys
@@ -94,7 +94,9 @@ final class Stepper {
 
   /// Shows what the keys do, and waits for one that does something.
   private func ask(_ prompt: String, _ keys: inout KeyReader) -> Wish {
-    print(printer.style(prompt, .dim), terminator: "")
+    // A prompt that is wider than the terminal would wrap, and only its last line could be erased.
+    let room = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment).columns
+    print(printer.style(String(prompt.prefix(max(0, room - 1))), .dim), terminator: "")
     fflush(nil)
     defer { print(canErase ? "\r\u{1B}[K" : "\n", terminator: "") }
     while true {
