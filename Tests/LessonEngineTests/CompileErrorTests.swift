@@ -1,0 +1,139 @@
+import Testing
+
+@testable import LessonEngine
+
+@Suite("Running cells that don't compile")
+struct CompileErrorTests {
+  private func diagnostics(_ result: CellResult) -> [Diagnostic] {
+    if case .failed(.doesNotCompile(let diagnostics)) = result.ending { diagnostics } else { [] }
+  }
+
+  @Test("the cells before still run, and the error is on the lesson's line")
+  func cellsBefore() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "print(\"one\")"), ("", "let x = 2\n\nprint(convv2d(x))"), ("", "print(\"three\")"),
+    ])
+    #expect(ran.endings == ["completed", "doesn't compile at 13:7", "not run after 2"])
+    #expect(ran.outputs == ["one\n", "", ""])
+    let words = ran.words(ofCell: 2)
+    #expect(words.contains("README.md:13:7: error: cannot find 'convv2d' in scope"))
+    #expect(words.contains("print(convv2d(x))"))
+    #expect(!ran.results[1].isRight)
+  }
+
+  @Test("where the first cell doesn't compile, nothing runs")
+  func firstCell() async throws {
+    let ran = try await RanLesson(cells: [("", "let = 1"), ("", "print(2)")])
+    #expect(ran.endings == ["doesn't compile at 7:5", "not run after 1"])
+  }
+
+  @Test("of two cells that don't compile, the first is told")
+  func twoFaults() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "print(1)"), ("", "print(unknown)"), ("", "let a: Int = \"a\""),
+    ])
+    #expect(ran.endings == ["completed", "doesn't compile at 11:7", "not run after 2"])
+    #expect(diagnostics(ran.results[1]).map(\.message) == ["cannot find 'unknown' in scope"])
+  }
+
+  @Test("a brace that is never closed is told where it was opened")
+  func unclosedBrace() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "print(1)"), ("", "let a = 1\nif a > 0 {\n  print(a)"), ("", "print(3)"),
+    ])
+    #expect(ran.endings == ["completed", "doesn't compile at 12:10", "not run after 2"])
+    #expect(ran.words(ofCell: 2).contains("README.md:12:10: error: expected '}'"))
+  }
+
+  @Test("a brace that another cell closes is an error all the same")
+  func braceAcrossCells() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "for i in 0..<2 {"), ("", "print(i) }"), ("", "print(3)"),
+    ])
+    withKnownIssue("A cell's grammar is looked at only where the whole doesn't compile") {
+      #expect(ran.endings == ["doesn't compile at 7:16", "not run after 1", "not run after 1"])
+    }
+  }
+
+  @Test("a string that is never closed is told on its line")
+  func unclosedString() async throws {
+    let ran = try await RanLesson(cells: [("", "print(1)"), ("", "print(\"a)"), ("", "print(3)")])
+    #expect(ran.endings[0] == "completed")
+    #expect(ran.endings[1].hasPrefix("doesn't compile at 11:"))
+  }
+
+  @Test("a name that another cell has taken is told in the later cell")
+  func redeclaration() async throws {
+    let ran = try await RanLesson(cells: [("", "let a = 1\nprint(a)"), ("", "let a = 2")])
+    withKnownIssue("The use in the first cell is blamed: 'a' has become ambiguous there") {
+      #expect(ran.endings == ["completed", "doesn't compile at 12:5"])
+      #expect(diagnostics(ran.results[1]).first?.message.contains("redeclaration") == true)
+    }
+  }
+
+  @Test("a name that only a later cell has can't be used")
+  func usedBeforeItsCell() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "func f() -> Int { later }\nprint(f())"), ("", "var later = 7\nprint(f())"),
+    ])
+    withKnownIssue("It compiles, and reads the variable before its value is there") {
+      #expect(ran.endings.first?.hasPrefix("doesn't compile at 7:") == true)
+    }
+  }
+
+  @Test("a cell that names another source of its lines is an error of the lesson")
+  func ownSourceLocation() async throws {
+    let code = "#sourceLocation(file: \"/etc/passwd\", line: 1)\nlet a: Int = \"\""
+    await withKnownIssue("The compiler is blamed: its words point nowhere in the lesson") {
+      let ran = try await RanLesson(cells: [("", "print(1)"), ("", code)])
+      #expect(ran.endings.first == "completed")
+      #expect(ran.endings.last?.hasPrefix("doesn't compile at 1") == true)
+    }
+  }
+}
+
+@Suite("Running cells that are meant to fail")
+struct MeantToFailTests {
+  @Test("a compiler error and a trap are the output, and later cells don't see the cell")
+  func fails() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "var zero = 0\nprint(\"one\")"),
+      ("fails", "let a: Int = \"text\""),
+      ("fails", "print(\"so far\")\nprint(1 / zero)"),
+      ("", "let a = 4\nprint(a, zero)"),
+    ])
+    #expect(ran.endings == ["completed", "failed as meant", "failed as meant", "completed"])
+    #expect(
+      ran.outputs == [
+        "one\n", "error: cannot convert value of type 'String' to specified type 'Int'\n",
+        "so far\nFatal error: Division by zero\n", "4 0\n",
+      ])
+    let areRight = ran.results.allSatisfy(\.isRight)
+    #expect(areRight)
+    #expect(ran.leftBehind.isEmpty)
+  }
+
+  @Test("a cell that is meant to fail and doesn't is told")
+  func didNotFail() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "print(1)"), ("fails", "print(2)"), ("", "print(3)"),
+    ])
+    #expect(ran.endings == ["completed", "did not fail", "completed"])
+    #expect(ran.outputs[2] == "3\n")
+    #expect(ran.words(ofCell: 2).contains("README.md:11: cell 2 is marked 'fails'"))
+    #expect(!ran.results[1].isRight)
+  }
+
+  @Test("a cell that is meant to fail isn't run where a cell before it fails")
+  func cellBeforeFails() async throws {
+    let ran = try await RanLesson(cells: [("", "print(unknown)"), ("fails", "let a: Int = \"\"")])
+    #expect(ran.endings == ["doesn't compile at 7:7", "not run after 1"])
+  }
+
+  @Test("a cell that is meant to fail may still not run for ever")
+  func hangs() async throws {
+    let ran = try await RanLesson(cells: [("fails timeout=1s", "while true {}")])
+    #expect(ran.endings == ["stopped after 1.0 s"])
+    #expect(ran.leftBehind.isEmpty)
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@testable import LessonEngine
+
+@Suite("Keeping compiled programs")
+struct ProgramCacheTests {
+  private struct MakeError: Error {}
+
+  /// Puts a program of this text in.
+  private func insert(
+    _ key: String, _ text: String, into cache: ProgramCache
+  ) async throws -> ProgramCache.Entry? {
+    try await cache.insert(key) { draft in
+      try text.write(toFile: draft.source, atomically: false, encoding: .utf8)
+      return FileManager.default.createFile(
+        atPath: draft.program, contents: Data(text.utf8), attributes: [.posixPermissions: 0o755])
+    }
+  }
+
+  private func text(_ entry: ProgramCache.Entry?) -> String? {
+    entry.flatMap { try? String(contentsOfFile: $0.program, encoding: .utf8) }
+  }
+
+  private func contents(_ cache: ProgramCache) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: cache.folder)) ?? []
+  }
+
+  @Test("what was put in is found under its key, and under no other")
+  func hit() async throws {
+    try await withTemporaryFolder { folder in
+      let cache = ProgramCache(folder: folder + "/cache")
+      #expect(cache.find("one") == nil)
+      let first = try await insert("one", "first", into: cache)
+      let second = try await insert("two", "second", into: cache)
+      #expect(text(first) == "first")
+      #expect(text(second) == "second")
+      #expect(text(cache.find("one")) == "first")
+      #expect(text(cache.find("two")) == "second")
+      #expect(cache.find("one ") == nil)
+      #expect(contents(cache).count == 2)
+    }
+  }
+
+  @Test("a program that couldn't be made leaves nothing behind")
+  func failed() async throws {
+    try await withTemporaryFolder { folder in
+      let cache = ProgramCache(folder: folder)
+      let entry = try await cache.insert("key") { draft in
+        try "half".write(toFile: draft.source, atomically: false, encoding: .utf8)
+        return false
+      }
+      #expect(entry == nil)
+      await #expect(throws: MakeError.self) {
+        try await cache.insert("key") { draft in
+          try "half".write(toFile: draft.source, atomically: false, encoding: .utf8)
+          throw MakeError()
+        }
+      }
+      #expect(cache.find("key") == nil)
+      #expect(contents(cache).isEmpty)
+    }
+  }
+
+  @Test("a damaged program isn't found, and can be put in again")
+  func damaged() async throws {
+    let damages: [(String, (ProgramCache.Entry) throws -> Void)] = [
+      ("no program", { try FileManager.default.removeItem(atPath: $0.program) }),
+      ("no key", { try FileManager.default.removeItem(atPath: $0.key) }),
+      // The name of the folder is only a hash, so another program may lie there.
+      ("another key", { try Data("other".utf8).write(to: URL(fileURLWithPath: $0.key)) }),
+      (
+        "not executable",
+        {
+          try FileManager.default.setAttributes(
+            [.posixPermissions: 0o644], ofItemAtPath: $0.program)
+        }
+      ),
+    ]
+    for (name, damage) in damages {
+      try await withTemporaryFolder { folder in
+        let cache = ProgramCache(folder: folder)
+        let entry = try #require(try await insert("key", "old", into: cache))
+        try damage(entry)
+        #expect(cache.find("key") == nil, "\(name)")
+        _ = try await insert("key", "new", into: cache)
+        #expect(text(cache.find("key")) == "new", "\(name)")
+      }
+    }
+  }
+
+  @Test("several that put in the same program at once all get a whole one that stays")
+  func race() async throws {
+    try await withTemporaryFolder { folder in
+      let cache = ProgramCache(folder: folder)
+      await withKnownIssue("Putting a program in takes away the same one", isIntermittent: true) {
+        await insertAtOnce(into: cache)
+      }
+      #expect(contents(cache).count <= 1)
+    }
+  }
+
+  private func insertAtOnce(into cache: ProgramCache) async {
+    await withTaskGroup(of: String?.self) { group in
+      for _ in 0..<8 { group.addTask { text(try? await insert("key", "program", into: cache)) } }
+      for await found in group { #expect(found == "program") }
+    }
+  }
+
+  @Test("the cache doesn't grow without end, and keeps the newest")
+  func bounded() async throws {
+    try await withTemporaryFolder { folder in
+      let cache = ProgramCache(folder: folder)
+      for number in 0..<70 { _ = try await insert("key \(number)", "\(number)", into: cache) }
+      #expect(contents(cache).count == 60)
+      #expect(text(cache.find("key 69")) == "69")
+      #expect(cache.find("key 0") == nil)
+    }
+  }
+}
