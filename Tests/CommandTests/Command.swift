@@ -1,0 +1,102 @@
+import Foundation
+import Subprocess
+
+#if canImport(SystemPackage)
+  import SystemPackage
+#else
+  import System
+#endif
+
+/// A program of the package, run as a person runs it.
+struct Command {
+  /// What came of it.
+  struct Outcome {
+    /// The exit code; a signal's number is added to 128, as a shell does it.
+    let code: Int
+    let output: String
+    let errors: String
+  }
+
+  /// The folder in which the build put the programs: they lie beside the test bundle.
+  static let folder: String = {
+    let bundle = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
+    let executable = bundle ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: executable).deletingLastPathComponent().path
+  }()
+
+  static func path(of program: String) -> String { "\(folder)/\(program)" }
+
+  /// Runs `lessons` in the course's folder.
+  static func lessons(
+    _ arguments: String..., in course: TemporaryCourse,
+    environment: [String: String] = [:]
+  ) async throws -> Outcome {
+    try await run(path(of: "lessons"), arguments, in: course, environment: environment)
+  }
+
+  /// Runs `edges` in the course's folder.
+  static func edges(_ arguments: String..., in course: TemporaryCourse) async throws -> Outcome {
+    try await run(path(of: "edges"), arguments, in: course)
+  }
+
+  /// Runs a line of the shell in the course's folder; `$lessons` is the program.
+  static func shell(_ line: String, in course: TemporaryCourse) async throws -> Outcome {
+    try await run(
+      "/bin/sh", ["-c", line], in: course, environment: ["lessons": path(of: "lessons")])
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], in course: TemporaryCourse,
+    environment: [String: String] = [:]
+  ) async throws -> Outcome {
+    // What the tests themselves are run with must not show in what they find.
+    var changes: [Environment.Key: String?] = [
+      "NO_COLOR": nil, "FORCE_COLOR": nil, "COLUMNS": nil, "LINES": nil,
+      "TMPDIR": course.temporaryFolder,
+    ]
+    for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
+    let result = try await Subprocess.run(
+      .path(FilePath(program)), arguments: Arguments(arguments),
+      environment: .inherit.updating(changes), workingDirectory: FilePath(course.folder),
+      output: .string(limit: 10_000_000), error: .string(limit: 10_000_000))
+    let code =
+      switch result.terminationStatus {
+      case .exited(let code): Int(code)
+      case .signaled(let signal): 128 + Int(signal)
+      }
+    return Outcome(code: code, output: result.standardOutput, errors: result.standardError)
+  }
+}
+
+/// The processes of this machine. Only Linux lets one look at their environments; elsewhere none
+/// are found.
+enum RunningProcesses {
+  /// The command lines of processes whose environment mentions these words. A killed process takes
+  /// a moment to go, so this waits up to five seconds for all to be gone.
+  static func left(mentioning words: String) async -> [String] {
+    var found: [String] = []
+    for _ in 0..<100 {
+      found = all(mentioning: words)
+      if found.isEmpty { return [] }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    return found
+  }
+
+  /// The command lines of processes that run now and whose environment mentions these words.
+  static func all(mentioning words: String) -> [String] {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return processes.filter { Int($0) != nil }.compactMap { process in
+      guard let environment = read("/proc/\(process)/environ"), environment.contains(words) else {
+        return nil
+      }
+      return process + " " + (read("/proc/\(process)/cmdline") ?? "")
+    }
+  }
+
+  private static func read(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).map {
+      String(decoding: $0, as: UTF8.self).replacing("\0", with: " ")
+    }
+  }
+}

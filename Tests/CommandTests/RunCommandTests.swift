@@ -1,0 +1,197 @@
+import Foundation
+import Pictures
+import Testing
+
+@Suite("lessons NAME")
+struct RunCommandTests {
+  private static let sums = """
+
+    # Sums
+
+    One and *one*.
+
+    ```swift
+    let a = 1
+    print("the sum is", a + 1)
+    ```
+
+    ```output
+    the sum is 2
+    ```
+
+    ```swift hidden
+    let secret = 5
+    ```
+
+    The end.
+
+    """
+
+  @Test("a lesson named by its number goes into a pipe as text, code and output, without escapes")
+  func intoPipe() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.sums), ("02-more", "")]) { course in
+      for name in ["1", "01-sums"] {
+        let outcome = try await Command.lessons(name, in: course)
+        #expect(outcome.code == 0)
+        #expect(outcome.errors == "")
+        let lines = outcome.output.split(separator: "\n").map {
+          $0.trimmingCharacters(in: .whitespaces)
+        }
+        let wanted = [
+          "Sums", "One and *one*.", "let a = 1", "the sum is 2", "The end.",
+        ]
+        let places = wanted.map { words in lines.firstIndex { $0.contains(words) } }
+        #expect(!places.contains(nil), "\(lines)")
+        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        #expect(lines.count { $0 == "the sum is 2" } == 1)
+        #expect(!outcome.output.contains("\u{1B}"))
+        #expect(!outcome.output.contains("secret"))
+      }
+    }
+  }
+
+  @Test("colour is for terminals, unless it is asked for")
+  func colour() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.sums)]) { course in
+      let always = try await Command.lessons("1", "--color", "always", in: course)
+      #expect(always.output.contains("\u{1B}["))
+      let never = try await Command.lessons(
+        "1", "--color=never", in: course, environment: ["FORCE_COLOR": "1"])
+      #expect(!never.output.contains("\u{1B}"))
+      let forced = try await Command.lessons("1", in: course, environment: ["FORCE_COLOR": "1"])
+      #expect(forced.output.contains("\u{1B}["))
+      let without = try await Command.lessons(
+        "1", in: course, environment: ["FORCE_COLOR": "1", "NO_COLOR": "1"])
+      #expect(!without.output.contains("\u{1B}"))
+      let list = try await Command.lessons("list", "--color", "always", in: course)
+      #expect(list.output.contains("\u{1B}["))
+    }
+  }
+
+  @Test("what a cell prints to steer a terminal is shown, not passed on")
+  func terminalEscapes() async throws {
+    let body = """
+      ```swift
+      import Foundation
+      print("\\u{1B}[2Jcleared \\u{1B}]52;c;AAAA\\u{7} \\u{9B}1m\\u{202E}")
+      FileHandle.standardError.write(Data("\\u{1B}c".utf8))
+      ```
+
+      """
+    try await TemporaryCourse.with([("01-sums", body)]) { course in
+      for color in ["never", "always"] {
+        let outcome = try await Command.lessons("1", "--color", color, in: course)
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains("␛[2Jcleared ␛]52;c;AAAA␇ <U+009B>1m<U+202E>"))
+        #expect(outcome.errors.contains("␛c"))
+        #expect(!outcome.output.contains("\u{1B}[2J"))
+        #expect(!outcome.errors.contains("\u{1B}c"))
+        #expect(!outcome.output.contains("\u{202E}"))
+      }
+    }
+  }
+
+  @Test("a picture's title can't steer a terminal either")
+  func titleWithEscapes() async throws {
+    let body = "```swift\nshow(Scene.harbour(), \"\\u{1B}]0;renamed\\u{7}\")\n```\n"
+    try await TemporaryCourse.with([("01-titles", body)]) { course in
+      let outcome = try await Command.lessons("1", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("renamed"))
+      withKnownIssue("The title is printed as it is") {
+        #expect(!outcome.output.contains("\u{1B}"))
+      }
+    }
+  }
+
+  @Test("mistakes are told with the line in the lesson")
+  func mistakes() async throws {
+    let body = """
+      ```swift
+      print("before")
+      var zero = 0
+      ```
+
+      ```swift
+      print(1 / zero)
+      ```
+
+      """
+    try await TemporaryCourse.with([("01-sums", body)]) { course in
+      let crash = try await Command.lessons("1", in: course)
+      #expect(crash.code == 1)
+      #expect(crash.output.contains("before"))
+      withKnownIssue("Below the current folder the compiler shortens the lesson's path") {
+        #expect(crash.errors.contains("error: Lessons/01-sums/README.md:12:9: cell 2 crashed"))
+      }
+      #expect(crash.errors.contains("Division by zero"))
+      try course.replace("print(1 / zero)", with: "prnt(1)", in: "01-sums")
+      let misspelt = try await Command.lessons("1", in: course)
+      #expect(misspelt.code == 1)
+      #expect(misspelt.output.contains("before"))
+      #expect(
+        misspelt.errors.contains("Lessons/01-sums/README.md:12:1: error: cannot find 'prnt'"))
+      try course.replace(
+        "prnt(1)", with: "check(Tensor([[1]]), equals: Tensor([[2]]))", in: "01-sums")
+      let check = try await Command.lessons("1", in: course)
+      #expect(check.code == 1)
+      #expect(check.errors.contains("Lessons/01-sums/README.md:12: the check failed: not equal"))
+    }
+  }
+
+  @Test("a picture of one's own is checked before anything runs, and is what the lesson works on")
+  func ownPicture() async throws {
+    let body = "```swift\nprint(inputPicture().width)\n```\n"
+    try await TemporaryCourse.with([("01-sums", body)]) { course in
+      let missing = try await Command.lessons("1", "--picture", "none.png", in: course)
+      #expect(missing.code == 2)
+      #expect(missing.errors.contains("There is no file 'none.png'"))
+      #expect(missing.output == "")
+      try Data("words".utf8).write(to: URL(fileURLWithPath: course.folder + "/text.png"))
+      let text = try await Command.lessons("1", "--picture", "text.png", in: course)
+      #expect(text.code == 2)
+      #expect(text.errors.contains("'text.png' is not a PNG picture"))
+      try Picture(repeating: 99, width: 37, height: 5).write(to: course.folder + "/own.png")
+      let own = try await Command.lessons("1", "--picture", "own.png", in: course)
+      #expect(own.code == 0)
+      #expect(own.output.split(separator: "\n").contains("37"))
+    }
+  }
+
+  @Test("pictures are kept beside the build, their paths are printed, and nothing else is left")
+  func filesLeftBehind() async throws {
+    let name = "01-\(UUID().uuidString.lowercased())"
+    let body = "```swift\nshow(Picture(repeating: 7, width: 4, height: 3), \"Grey\")\n```\n"
+    try await TemporaryCourse.with([(name, body)]) { course in
+      let outcome = try await Command.lessons("1", in: course)
+      #expect(outcome.code == 0)
+      let line = try #require(outcome.output.split(separator: "\n").first { $0.contains("Grey: ") })
+      let path = try #require(line.split(separator: " ").last.map(String.init))
+      #expect(path.contains("/lessons/figures/\(name)/grey.png"))
+      let build = URL(fileURLWithPath: Command.folder).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+      #expect(path.hasPrefix(build + "/"))
+      #expect(try Picture(contentsOf: path) == Picture(repeating: 7, width: 4, height: 3))
+      try FileManager.default.removeItem(
+        at: URL(fileURLWithPath: path).deletingLastPathComponent())
+      #expect(course.files == ["Lessons/\(name)/README.md"])
+      #expect(course.temporaryFiles.isEmpty)
+    }
+  }
+
+  @Test("a reader that goes away ends the run quietly, and with it the lesson's program")
+  func closedOutput() async throws {
+    let body = "Text.\n\n```swift\nprint(1)\n```\n\n```swift\nimport Foundation\nsleep(1)\n```\n\n"
+    let words = String(repeating: "Many words follow here.\n\n", count: 5_000)
+    try await TemporaryCourse.with([("01-sums", body + words)]) { course in
+      let outcome = try await Command.shell("\"$lessons\" 1 | head -n 1", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.split(separator: "\n", omittingEmptySubsequences: false).count <= 2)
+      #expect(outcome.errors == "")
+      #expect(await RunningProcesses.left(mentioning: course.temporaryFolder).isEmpty)
+      withKnownIssue("The run's folder is left among the temporary files") {
+        #expect(course.temporaryFiles.isEmpty)
+      }
+    }
+  }
+}

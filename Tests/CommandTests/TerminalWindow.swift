@@ -1,0 +1,92 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// A terminal with a program in it, as a person sees it: keys go in, and there is a screen to look
+/// at. It is a window of tmux, on a server of its own.
+struct TerminalWindow {
+  /// The name of the server's socket, which no other server has.
+  private let server: String
+
+  /// Whether tmux is there. Where it isn't, that is said loudly; on a build server, where it was to
+  /// be installed, it is a failure.
+  static let isAvailable: Bool = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    if folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/tmux") }) {
+      return true
+    }
+    print("*** SKIPPED: stepping through a lesson needs tmux, and there is none ***")
+    return ProcessInfo.processInfo.environment["CI"] != nil
+  }()
+
+  /// Starts `lessons` with these arguments in the course's folder, calls `body`, and takes the
+  /// window away. When the program has ended, the window shows its exit code and the terminal's
+  /// settings. Programs in the folder `tools` are found before all others.
+  static func with(
+    _ arguments: String, in course: TemporaryCourse, columns: Int = 80, rows: Int = 50,
+    tools: String? = nil, _ body: (TerminalWindow) async throws -> Void
+  ) async throws {
+    let window = TerminalWindow(server: "loupe-\(UUID().uuidString)")
+    // The shell outlives an interruption of the program, to say how it ended.
+    let script = """
+      trap : INT
+      PATH='\(tools.map { $0 + ":" } ?? "")'$PATH
+      env -u NO_COLOR -u FORCE_COLOR TMPDIR='\(course.temporaryFolder)' \
+      '\(Command.path(of: "lessons"))' \(arguments)
+      echo "exit code $?"
+      stty -a
+      exec sleep 600
+      """
+    try await window.tmux(
+      "-f", "/dev/null", "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c",
+      course.folder, "sh", "-c", script)
+    do {
+      try await body(window)
+      try await window.tmux("kill-server")
+    } catch {
+      _ = try? await window.tmux("kill-server")
+      throw error
+    }
+  }
+
+  /// Presses keys, by tmux's names for them: "Enter", "b", "C-c".
+  func press(_ keys: String...) async throws {
+    for key in keys { try await tmux("send-keys", key) }
+  }
+
+  /// All that stands in the window, and what has gone out at its top.
+  func text() async throws -> String {
+    try await tmux("capture-pane", "-p", "-S", "-")
+  }
+
+  /// Waits until the window has these words so many times, and gives what it shows then. Where they
+  /// don't come within half a minute, that is an issue.
+  @discardableResult
+  func wait(
+    for words: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> String {
+    var text = ""
+    for _ in 0..<600 {
+      text = try await self.text()
+      if text.ranges(of: words).count >= times { return text }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record(
+      "'\(words)' doesn't come \(times) times; the window shows:\n\(text)",
+      sourceLocation: sourceLocation)
+    return text
+  }
+
+  struct Failure: Error {
+    let words: String
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: String...) async throws -> String {
+    let result = try await Subprocess.run(
+      .name("tmux"), arguments: Arguments(["-L", server] + arguments),
+      output: .string(limit: 1_000_000), error: .string(limit: 100_000))
+    guard result.terminationStatus.isSuccess else { throw Failure(words: result.standardError) }
+    return result.standardOutput
+  }
+}
