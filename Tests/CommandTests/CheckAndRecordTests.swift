@@ -2,7 +2,7 @@ import Foundation
 import Pictures
 import Testing
 
-@Suite("lessons check, lessons record")
+@Suite("lessons check, lessons record", .serialized)
 struct CheckAndRecordTests {
   private static let sums = """
     # Sums

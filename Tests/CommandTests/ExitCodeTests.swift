@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What the lessons command says when it ends")
+@Suite("What the lessons command says when it ends", .serialized)
 struct ExitCodeTests {
   @Test("a name of no lesson is malformed input, and the nearest name is told")
   func unknownLesson() async throws {

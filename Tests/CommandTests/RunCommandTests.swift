@@ -2,7 +2,7 @@ import Foundation
 import Pictures
 import Testing
 
-@Suite("lessons NAME")
+@Suite("lessons NAME", .serialized)
 struct RunCommandTests {
   private static let sums = """
 
@@ -176,6 +176,31 @@ struct RunCommandTests {
         at: URL(fileURLWithPath: path).deletingLastPathComponent())
       #expect(course.files == ["Lessons/\(name)/README.md"])
       #expect(course.temporaryFiles.isEmpty)
+    }
+  }
+
+  /// Whether a command line, with the number of its process before it, is that of a lesson's
+  /// program, and not that of what compiles it.
+  private func isLessonProgram(_ process: String) -> Bool {
+    process.split(separator: " ").dropFirst().first?.hasSuffix("/program") == true
+  }
+
+  @Test("being told to end, the command ends at once, and with it the lesson's program")
+  func terminated() async throws {
+    let body = "```swift\nprint(1)\nwhile true {}\n```\n"
+    try await TemporaryCourse.with([("01-endless", body)]) { course in
+      let check = Task { try await Command.lessons("1", "--all", in: course) }
+      var processes: [String] = []
+      for _ in 0..<600 where !processes.contains(where: isLessonProgram) {
+        try await Task.sleep(for: .milliseconds(50))
+        processes = RunningProcesses.all(mentioning: course.temporaryFolder)
+      }
+      let command = try #require(processes.first { $0.contains("--all") })
+      let number = try #require(command.split(separator: " ").first)
+      _ = try await Command.shell("kill -TERM \(number)", in: course)
+      let outcome = try await check.value
+      #expect(outcome.code == 143)
+      #expect(await RunningProcesses.left(mentioning: course.temporaryFolder).isEmpty)
     }
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Stepping through a lesson", .enabled(if: TerminalWindow.isAvailable))
+@Suite("Stepping through a lesson", .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct StepperTests {
   private static let lesson = """
 
@@ -203,7 +203,7 @@ struct StepperTests {
     let text = try await window.wait(for: " icanon ")
     #expect(text.contains(" echo "))
     #expect(await RunningProcesses.left(mentioning: course.temporaryFolder).isEmpty)
-    withKnownIssue("The run's folder is left among the temporary files", isIntermittent: true) {
+    withKnownIssue("The run's folder is left among the temporary files") {
       #expect(course.temporaryFiles.isEmpty)
     }
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("Running cells that don't compile")
+@Suite("Running cells that don't compile", .serialized)
 struct CompileErrorTests {
   private func diagnostics(_ result: CellResult) -> [Diagnostic] {
     if case .failed(.doesNotCompile(let diagnostics)) = result.ending { diagnostics } else { [] }
@@ -92,7 +92,7 @@ struct CompileErrorTests {
   }
 }
 
-@Suite("Running cells that are meant to fail")
+@Suite("Running cells that are meant to fail", .serialized)
 struct MeantToFailTests {
   @Test("a compiler error and a trap are the output, and later cells don't see the cell")
   func fails() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("Running cells that crash or end the program")
+@Suite("Running cells that crash or end the program", .serialized)
 struct CrashTests {
   struct Example: CustomTestStringConvertible {
     let testDescription: String
@@ -47,6 +47,16 @@ struct CrashTests {
     #expect(ran.leftBehind.isEmpty)
   }
 
+  @Test("an error that nobody catches is told with its cell and its words")
+  func uncaughtError() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "struct TooSmall: Error {}\nfunc f() throws { throw TooSmall() }"), ("", "try f()"),
+    ])
+    #expect(ran.endings.first == "completed")
+    #expect(ran.words(ofCell: 2).contains("README.md:12: cell 2 crashed: Fatal error: "))
+    #expect(ran.words(ofCell: 2).contains("TooSmall"))
+  }
+
   @Test("a crash inside the library names the line of the lesson that called it")
   func crashInLibrary() async throws {
     let ran = try await RanLesson(cells: [
@@ -69,6 +79,21 @@ struct CrashTests {
       ("", "func f(_ n: Int) -> Int { n == -1 ? 0 : f(n + 1) + 1 }\nprint(f(0))")
     ])
     #expect(ran.endings.first?.hasPrefix("crashed at 7:") == true)
+  }
+
+  @Test(
+    "a lesson is told by its folder's name, whatever characters that has",
+    arguments: ["01 it's, ü: 7", "01 \"quoted\""])
+  func folderName(name: String) async throws {
+    try await withKnownIssue("The compiler prints the path with the escapes of its literal") {
+      let crash = try await RanLesson(
+        lessonText([("", "var zero = 0\nprint(1 / zero)")]), named: name)
+      #expect(crash.words(ofCell: 1).contains("/\(name)/README.md:8:9: cell 1 crashed"))
+      let mistake = try await RanLesson(lessonText([("", "let a: Int = \"a\"")]), named: name)
+      #expect(mistake.words(ofCell: 1).contains("/\(name)/README.md:7:14: error: cannot convert"))
+    } when: {
+      name.contains("\"")
+    }
   }
 
   @Test("what was printed before a crash is kept, also the last line that isn't ended")

@@ -108,6 +108,21 @@ struct LessonRecorderTests {
     #expect(cells.map { $0.record?.text } == [output, "second\n"])
   }
 
+  @Test(
+    "an output of any characters is as recorded once it is recorded",
+    arguments: [
+      "50 %\r100 %\n", "\u{1B}[31mred\u{1B}[0m\n", "a\u{0B}b\u{0C}c\u{2028}d\u{85}e\n",
+      "\u{FEFF}a\n",
+      "\tindented\n  more  \n", "\u{202E}abc\n", "e\u{301} 👩‍👩‍👧\n", "$a$ $$b$$ \\ *c*\n", "a\u{0}b\n",
+    ])
+  func anyCharacters(output: String) async throws {
+    try await withKnownIssue("In Markdown the character zero is another one") {
+      _ = try await recorded(lessonText([("", "print(1)")]), [[.output(output)]])
+    } when: {
+      output.contains("\u{0}")
+    }
+  }
+
   /// A picture that a cell has shown. The file needn't be there as long as nothing compares it.
   private func shown(_ name: String, _ title: String, in folder: String) throws -> CellEvent {
     .picture(ShownPicture(path: "\(folder)/shown/\(name).png", title: title))
@@ -122,7 +137,10 @@ struct LessonRecorderTests {
 
   @Test(
     "a picture's record is read back as that picture, whatever its title",
-    arguments: ["Edges", "a [b] c", "2 * 3 * 4", "C:\\dir", "`code` and _low_", "a <b> & c"])
+    arguments: [
+      "Edges", "a [b] c", "2 * 3 * 4", "C:\\dir", "`code` and _low_", "a <b> & c", "",
+      "ends with \\", "two\nlines",
+    ])
   func titles(title: String) async throws {
     try await withTemporaryFolder { folder in
       let source = lessonText([("", "a")])
@@ -134,7 +152,7 @@ struct LessonRecorderTests {
       withKnownIssue("Of what Markdown gives a meaning, only brackets are escaped") {
         #expect(record?.pictures == [CellRecord.Picture(source: "figures/edges.png", title: title)])
       } when: {
-        title.contains("`") || title.contains("<")
+        title.contains { "`<\n".contains($0) } || title.hasSuffix("\\")
       }
     }
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("Running cells that reach a limit")
+@Suite("Running cells that reach a limit", .serialized)
 struct LimitTests {
   @Test("a cell that never ends is stopped after its time and named, with what it printed")
   func hang() async throws {
@@ -65,6 +65,16 @@ struct LimitTests {
     let ran = try await RanLesson(cells: [("", code)])
     #expect(ran.endings == ["stopped after 1000000 bytes"])
     #expect(ran.results[0].errorOutput.utf8.count < 1_200_000)
+  }
+
+  @Test("a cell that asks for more memory than there may be is told, and why")
+  func memory() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "print(1)"), ("", "let a = [Int](repeating: 1, count: 5_000_000_000)\nprint(a.count)"),
+    ])
+    #expect(ran.endings.last?.hasPrefix("crashed at") == true)
+    #expect(ran.words(ofCell: 2).contains("cell 2 crashed: Fatal error: failed to allocate"))
+    #expect(ran.outputs == ["1\n", ""])
   }
 
   @Test("each cell may print as much as the limit")

@@ -148,6 +148,22 @@ struct OutputComparisonTests {
       ])
   }
 
+  @Test("a hundred changed lines are compared in no time")
+  func manyChanges() {
+    func lines(from first: Int) -> String {
+      (first..<first + 100).map { "line \($0) of many\n" }.joined()
+    }
+    let clock = ContinuousClock()
+    var changes: [LineChange] = []
+    let time = clock.measure {
+      changes = OutputComparison(CellOptions()).differences(lines(from: 0), lines(from: 1000))
+    }
+    #expect(changes.count == 200)
+    withKnownIssue("Each of ten thousand pairs of lines is taken apart anew") {
+      #expect(time < .seconds(3))
+    }
+  }
+
   @Test("a line comes apart into numbers and the text between them")
   func pieces() {
     #expect(

@@ -11,11 +11,13 @@ struct RanLesson {
   let leftBehind: [String]
 
   /// Runs a lesson in a folder of its own.
-  init(_ source: String, outputLimit: Int = 1_000_000) async throws {
+  init(
+    _ source: String, named name: String = "01-lesson", outputLimit: Int = 1_000_000
+  ) async throws {
     let library = try LessonLibrary()
     let clock = ContinuousClock()
     self = try await withTemporaryFolder { folder in
-      let lesson = try Lesson(readingFrom: writeLesson(source, in: folder))
+      let lesson = try Lesson(readingFrom: writeLesson(source, named: name, in: folder))
       var options = LessonRun.Options(figures: folder + "/shown")
       options.outputLimit = outputLimit
       let run = LessonRun(lesson, library: library, options: options)

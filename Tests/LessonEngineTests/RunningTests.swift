@@ -3,7 +3,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("Running a lesson")
+@Suite("Running a lesson", .serialized)
 struct RunningTests {
   @Test("each cell's output is its own, and names from one cell are there in the next")
   func attribution() async throws {
@@ -97,6 +97,16 @@ struct RunningTests {
     #expect(ran.results[1].checks.map(\.passed) == [false])
     #expect(ran.results[1].output.hasPrefix("1\nnot equal: 1 of 2 numbers differ"))
     #expect(ran.outputs[2] == "still runs\n")
+  }
+
+  @Test("a cell may wait for what runs beside it")
+  func concurrency() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "func two() async -> Int { await Task.yield(); return 2 }"),
+      ("", "let n = await two()\nprint(n)"), ("", "print(n + 1)"),
+    ])
+    #expect(ran.endings == ["completed", "completed", "completed"])
+    #expect(ran.outputs == ["", "2\n", "3\n"])
   }
 
   @Test("the next cell doesn't begin before it is asked for")
