@@ -51,6 +51,7 @@ public struct Course: Sendable {
     if let number = Int(text) {
       let same = names.filter { Int($0.prefix { $0.isNumber }) == number }
       if same.count == 1 { return same[0] }
+      if same.count > 1 { throw .ambiguous(text, same) }
     }
     let beginning = names.filter { $0.lowercased().hasPrefix(text.lowercased()) }
     if beginning.count == 1, !text.isEmpty { return beginning[0] }

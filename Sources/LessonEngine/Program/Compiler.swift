@@ -45,10 +45,14 @@ struct Compiler: Sendable {
     return .refused(diagnostics)
   }
 
-  /// What is wrong with the grammar of the program at `source`; nothing is looked up or compiled.
-  func parse(_ source: String) async throws -> [Diagnostic] {
+  /// What is wrong with the grammar of these sources, each on its own; nothing is looked up.
+  func parse(_ sources: [String]) async throws -> [Diagnostic] {
     Diagnostic.read(
-      try await swiftc(["-frontend", "-parse", "-diagnostic-style=llvm", source]).output)
+      try await swiftc(["-frontend", "-parse", "-diagnostic-style=llvm"] + sources).output
+    ).filter {
+      // Only one source of a program may have statements outside functions, and any cell has.
+      !$0.message.hasSuffix("are not allowed at the top level")
+    }
   }
 
   private func swiftc(_ arguments: [String]) async throws -> (succeeded: Bool, output: String) {

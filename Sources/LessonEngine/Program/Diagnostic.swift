@@ -19,6 +19,19 @@ public struct Diagnostic: Sendable, Equatable {
       .joined(separator: "\n")
   }
 
+  /// As the compiler printed it, to be read again.
+  var compilerOutput: String {
+    (["\(path):\(line):\(column): \(severity.rawValue): \(message)"] + excerpt)
+      .joined(separator: "\n")
+  }
+
+  /// The same at the same line of another file.
+  func moved(to path: String) -> Diagnostic {
+    Diagnostic(
+      path: path, line: line, column: column, severity: severity, message: message,
+      excerpt: excerpt)
+  }
+
   /// Reads what the compiler printed in its `llvm` style: `path:line:column: severity: message`,
   /// followed by the excerpt.
   static func read(_ output: String) -> [Diagnostic] {

@@ -52,15 +52,18 @@ struct LessonProgramBuilder: Sendable {
   }
 
   private func attempt(_ cells: [Cell]) async throws -> Attempt {
-    let program = ProgramText(cells, path: lesson.path)
+    let program = ProgramText(cells)
     let key = try program.text + "\n" + compiler.fingerprint
     if let entry = cache.find(key) { return .built(entry, warnings: warnings(in: entry)) }
+    if let refusal = try await GrammarCheck(lesson, compiler).firstRefusal(among: cells) {
+      return .refused(refusal)
+    }
     var diagnostics: [Diagnostic] = []
     let entry = try await cache.insert(key) { draft in
       try program.text.write(toFile: draft.source, atomically: false, encoding: .utf8)
       switch try await compiler.compile(draft.source, to: draft.program) {
       case .compiled(let warnings):
-        try warnings.map(\.absoluteDescription).joined(separator: "\n")
+        try warnings.map(\.compilerOutput).joined(separator: "\n")
           .write(toFile: "\(draft.folder)/warnings", atomically: false, encoding: .utf8)
         return true
       case .refused(let found):
@@ -69,7 +72,7 @@ struct LessonProgramBuilder: Sendable {
       }
     }
     if let entry { return .built(entry, warnings: warnings(in: entry)) }
-    return .refused(try await blame(diagnostics, among: cells))
+    return .refused(try blame(diagnostics, among: cells))
   }
 
   private func warnings(in entry: ProgramCache.Entry) -> [Int: [Diagnostic]] {
@@ -79,73 +82,34 @@ struct LessonProgramBuilder: Sendable {
 
   /// The diagnostics that stand in the lesson, by the number of their cell.
   private func byCell(_ diagnostics: [Diagnostic]) -> [Int: [Diagnostic]] {
-    let inLesson = diagnostics.filter { $0.path == lesson.path }
-    return Dictionary(grouping: inLesson) { lesson.cell(atLine: $0.line)?.number ?? 0 }
+    let inLesson = diagnostics.filter { $0.path == ProgramText.path }
+    return Dictionary(grouping: inLesson.map { $0.moved(to: lesson.path) }) {
+      lesson.cell(atLine: $0.line)?.number ?? 0
+    }
   }
 
-  /// Which cell is the first that is at fault.
+  /// Which cell is the first that is at fault, according to the compiler.
   ///
-  /// A brace that is never closed makes the compiler stumble at the end of the program, far from
-  /// where it was opened. So each cell's grammar is looked at on its own first; only if all are in
-  /// order do the diagnostics of the whole program count.
+  /// A cell that declares a name a second time makes every use of it ambiguous, those in the cells
+  /// before as well; it is the declaration that is at fault.
   private func blame(
     _ diagnostics: [Diagnostic], among cells: [Cell]
-  ) async throws -> BuiltProgram.Refusal {
-    for cell in cells {
-      let found = try await faultsOfGrammar(in: cell)
-      if !found.isEmpty { return BuiltProgram.Refusal(cell: cell, diagnostics: found) }
+  ) throws -> BuiltProgram.Refusal {
+    let redeclarations = diagnostics.indices.filter {
+      diagnostics[$0].message.hasPrefix("invalid redeclaration")
     }
-    let faults = byCell(diagnostics).filter { number, found in
+    let culprits = redeclarations.flatMap { index in
+      // The note after it says where the name was declared first.
+      [diagnostics[index]] + diagnostics[(index + 1)...].prefix { $0.severity == .note }
+    }
+    let faults = byCell(culprits.isEmpty ? diagnostics : culprits).filter { number, found in
       number > 0 && found.contains { $0.severity == .error }
     }
     guard let first = faults.keys.min(), let cell = cells.first(where: { $0.number == first })
     else {
       throw ToolchainError.brokenCompiler(
-        diagnostics.map(\.absoluteDescription).joined(separator: "\n"))
+        diagnostics.map(\.compilerOutput).joined(separator: "\n"))
     }
     return BuiltProgram.Refusal(cell: cell, diagnostics: faults[first] ?? [])
-  }
-
-  private func faultsOfGrammar(in cell: Cell) async throws -> [Diagnostic] {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("cell-\(UUID().uuidString).swift")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try ProgramText.located(cell, path: lesson.path)
-      .write(to: file, atomically: false, encoding: .utf8)
-    let found = try await compiler.parse(file.path)
-    guard found.contains(where: { $0.severity == .error }) else { return [] }
-    return found.movedIntoLesson(lesson.path, lastLine: cell.lines.upperBound)
-  }
-}
-
-extension [Diagnostic] {
-  /// An error at the end of a cell's text is found past its last line, outside the lesson. It is
-  /// told at the place of the note that follows it ("to match this opening '{'"), or at the cell's
-  /// end.
-  fileprivate func movedIntoLesson(_ path: String, lastLine: Int) -> [Diagnostic] {
-    var result: [Diagnostic] = []
-    for (index, diagnostic) in enumerated() {
-      if diagnostic.path == path {
-        result.append(diagnostic)
-        continue
-      }
-      let note = dropFirst(index + 1).first.flatMap {
-        $0.severity == .note && $0.path == path ? $0 : nil
-      }
-      result.append(
-        Diagnostic(
-          path: path, line: note?.line ?? lastLine, column: note?.column ?? 1,
-          severity: diagnostic.severity, message: diagnostic.message,
-          excerpt: note?.excerpt ?? []))
-    }
-    return result
-  }
-}
-
-extension Diagnostic {
-  /// As the compiler printed it, to be read again.
-  fileprivate var absoluteDescription: String {
-    (["\(path):\(line):\(column): \(severity.rawValue): \(message)"] + excerpt)
-      .joined(separator: "\n")
   }
 }

@@ -36,11 +36,17 @@ struct ProgramCache: Sendable {
     guard try await make(draft) else { return nil }
     try key.write(toFile: draft.key, atomically: false, encoding: .utf8)
     let entry = entry(for: key)
-    try? files.removeItem(atPath: entry.folder)
-    do {
-      try files.moveItem(atPath: draft.folder, toPath: entry.folder)
-    } catch  where find(key) != nil {
-      // Another process has put the same program there in the meantime.
+    while true {
+      do {
+        try files.moveItem(atPath: draft.folder, toPath: entry.folder)
+        break
+      } catch {
+        // Something is there already. If it is the same program, put there by another process in
+        // the meantime, it serves as well; if it is another or damaged one, it makes room.
+        if find(key) != nil { break }
+        guard files.fileExists(atPath: entry.folder) else { throw error }
+        try? files.moveItem(atPath: entry.folder, toPath: "\(folder)/old-\(UUID().uuidString)")
+      }
     }
     removeOldest()
     return entry
@@ -50,11 +56,22 @@ struct ProgramCache: Sendable {
     Entry(folder: "\(folder)/\(Self.hash(key))")
   }
 
+  /// Keeps the newest entries. A draft belongs to whoever is making it, unless it is a day old.
   private func removeOldest() {
     let files = FileManager.default
-    let entries = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).map { "\(folder)/\($0)" }
     func date(_ path: String) -> Date {
       (try? files.attributesOfItem(atPath: path)[.modificationDate]) as? Date ?? .distantPast
+    }
+    var entries: [String] = []
+    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
+      let path = "\(folder)/\(name)"
+      if name.hasPrefix("draft-") {
+        if date(path).timeIntervalSinceNow < -86_400 { try? files.removeItem(atPath: path) }
+      } else if name.hasPrefix("old-") {
+        try? files.removeItem(atPath: path)
+      } else {
+        entries.append(path)
+      }
     }
     let newestFirst = entries.map { ($0, date($0)) }.sorted { $0.1 > $1.1 }
     for (path, _) in newestFirst.dropFirst(Self.mostEntries) { try? files.removeItem(atPath: path) }

@@ -26,7 +26,8 @@ struct CellCheck {
     let record = result.cell.record
     let shown = result.pictures.map(\.source)
     if record == nil {
-      return result.output.isEmpty && shown.isEmpty || result.cell.options.isHidden
+      let isSilent = OutputComparison.lines(result.output).isEmpty && shown.isEmpty
+      return isSilent || result.cell.options.isHidden
         ? [] : [.notRecorded]
     }
     var found: [Discrepancy] = []

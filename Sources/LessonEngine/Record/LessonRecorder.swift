@@ -40,7 +40,12 @@ public struct LessonRecorder {
     let ending = lines.ending
     for result in changed.reversed() {
       let cell = result.cell
-      let block = record(of: result).map { SourceLines.Line(text: $0, ending: ending) }
+      var block = record(of: result).map { SourceLines.Line(text: $0, ending: ending) }
+      // What follows directly would become one paragraph with a picture.
+      let next = cell.record?.lines.upperBound ?? cell.lines.upperBound
+      if next < lines.lines.count, !lines.lines[next].text.allSatisfy(\.isWhitespace) {
+        block.append(SourceLines.Line(text: "", ending: ending))
+      }
       if let old = cell.record?.lines {
         lines.lines.replaceSubrange(old.lowerBound - 1...old.upperBound - 1, with: block)
       } else if !block.isEmpty {
@@ -67,8 +72,7 @@ public struct LessonRecorder {
     }
     for picture in result.pictures {
       if !lines.isEmpty { lines.append("") }
-      let title = picture.title.replacing("[", with: "\\[").replacing("]", with: "\\]")
-      lines.append("![\(title)](\(picture.source))")
+      lines.append("![\(picture.title.asPlainMarkdown)](\(picture.source))")
     }
     return lines
   }
@@ -81,5 +85,14 @@ public struct LessonRecorder {
       .filter { $0.hasSuffix(".png") && !shown.contains("figures/\($0)") && !text.contains($0) }
     for name in unused { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
     return !unused.isEmpty
+  }
+}
+
+extension String {
+  /// The text so that Markdown takes it as it is: on one line, with a backslash before each
+  /// character that might mean something.
+  fileprivate var asPlainMarkdown: String {
+    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(words.flatMap { "\\`*_[]<>&!~$|".contains($0) ? ["\\", $0] : [$0] })
   }
 }

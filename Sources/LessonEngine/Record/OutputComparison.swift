@@ -6,7 +6,7 @@ import Foundation
 /// Numbers with a decimal point or an exponent may differ by 1e-3 of the recorded one, or by 1e-6
 /// near zero; the cell's `tolerance` replaces the 1e-3. Whole numbers must be equal, unless the cell
 /// names a tolerance: a count that is off by one is wrong however large it is. In a `masked` cell
-/// every number counts as equal to every other. A line that begins with `~` differs from machine to
+/// every number counts as equal to every other, and so do the units of times. A line that begins with `~` differs from machine to
 /// machine: it must be there, and is not compared. Blanks at the end of a line don't count, nor does
 /// how many there are between words.
 struct OutputComparison {
@@ -20,14 +20,14 @@ struct OutputComparison {
 
   /// Whether the two texts say the same.
   func agree(_ recorded: String, _ printed: String) -> Bool {
-    let (old, new) = (Self.lines(recorded), Self.lines(printed))
-    return old.count == new.count && zip(old, new).allSatisfy(agreeOnLine)
+    let (old, new) = (Line.all(recorded), Line.all(printed))
+    return old.count == new.count && zip(old, new).allSatisfy(agree)
   }
 
   /// What has changed, line by line, in the order of reading.
   func differences(_ recorded: String, _ printed: String) -> [LineChange] {
-    let (old, new) = (Self.lines(recorded), Self.lines(printed))
-    let changes = new.difference(from: old) { agreeOnLine($1, $0) }
+    let (old, new) = (Line.all(recorded), Line.all(printed))
+    let changes = new.difference(from: old) { agree($0, $1) }
     var removed = Set<Int>()
     var inserted = Set<Int>()
     for change in changes {
@@ -40,13 +40,13 @@ struct OutputComparison {
     var (i, j) = (0, 0)
     while i < old.count || j < new.count {
       if i < old.count, removed.contains(i) {
-        result.append(.recorded(old[i]))
+        result.append(.recorded(old[i].text))
         i += 1
       } else if j < new.count, inserted.contains(j) {
-        result.append(.printed(new[j]))
+        result.append(.printed(new[j].text))
         j += 1
       } else {
-        result.append(.same(new[j]))
+        result.append(.same(new[j].text))
         i += 1
         j += 1
       }
@@ -54,24 +54,41 @@ struct OutputComparison {
     return result
   }
 
-  /// The lines of an output; blanks at the end don't count.
+  /// The lines of an output; blanks at the end don't count. The character zero is another one in
+  /// Markdown.
   static func lines(_ text: String) -> [String] {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-      String($0.reversed().drop(while: \.isWhitespace).reversed())
-    }
+    var lines = text.replacing("\0", with: "\u{FFFD}")
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+        String($0.reversed().drop(while: \.isWhitespace).reversed())
+      }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
 
-  private func agreeOnLine(_ recorded: String, _ printed: String) -> Bool {
-    if recorded.hasPrefix("~"), printed.hasPrefix("~") { return true }
-    let (old, new) = (OutputPiece.pieces(of: recorded), OutputPiece.pieces(of: printed))
-    return old.count == new.count && zip(old, new).allSatisfy(agreeOnPiece)
+  /// A line, and the pieces that it is compared by.
+  private struct Line {
+    let text: String
+    let pieces: [OutputPiece]
+
+    static func all(_ text: String) -> [Line] {
+      OutputComparison.lines(text).map { Line(text: $0, pieces: OutputPiece.pieces(of: $0)) }
+    }
   }
 
-  private func agreeOnPiece(_ recorded: OutputPiece, _ printed: OutputPiece) -> Bool {
+  private func agree(_ recorded: Line, _ printed: Line) -> Bool {
+    if recorded.text.hasPrefix("~"), printed.text.hasPrefix("~") { return true }
+    return recorded.pieces.count == printed.pieces.count
+      && zip(recorded.pieces, printed.pieces).allSatisfy(agree)
+  }
+
+  /// What a time may be measured in. In a masked cell it may come in another unit.
+  private static let unitsOfTime: Set = ["ns", "µs", "us", "ms", "s"]
+
+  private func agree(_ recorded: OutputPiece, _ printed: OutputPiece) -> Bool {
     switch (recorded, printed) {
-    case (.text(let old), .text(let new)): return old == new
+    case (.text(let old), .text(let new)):
+      return old == new
+        || isMasked && Self.unitsOfTime.contains(old) && Self.unitsOfTime.contains(new)
     case (.number(let old, let oldIsWhole), .number(let new, let newIsWhole)):
       if isMasked || old == new { return true }
       if oldIsWhole && newIsWhole && tolerance == nil { return false }
@@ -107,7 +124,7 @@ enum OutputPiece: Equatable {
         let isInsideWord = text.last.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
         if !isInsideWord,
           let match = rest.prefixMatch(of: /[-+−]?\d+(\.\d+)?([eE][-+]?\d+)?/),
-          let value = Double(match.0.replacing("−", with: "-"))
+          let value = Double(match.0.replacing("−", with: "-")), value.isFinite
         {
           if !text.isEmpty { pieces.append(.text(text)) }
           text = ""

@@ -30,12 +30,12 @@ enum CrashReport {
 
   /// The crash of a lesson's program: why, from what it printed last or else from the signal, and
   /// the innermost place that lies in the lesson.
-  static func read(file: String, lesson path: String, errorOutput: String, signal: Int32) -> Crash {
+  static func read(file: String, errorOutput: String, signal: Int32) -> Crash {
     let report = (try? Data(contentsOf: URL(fileURLWithPath: file))).flatMap {
       try? JSONDecoder().decode(Report.self, from: $0)
     }
     let frames = report?.threads.first { $0.crashed ?? false }?.frames ?? []
-    let place = frames.lazy.compactMap(\.sourceLocation).first { $0.file == path }
+    let place = frames.lazy.compactMap(\.sourceLocation).first { $0.file == ProgramText.path }
     return Crash(
       reason: reason(in: errorOutput) ?? report?.description ?? "signal \(signal)",
       line: place?.line, column: place?.column)

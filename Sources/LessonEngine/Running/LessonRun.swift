@@ -26,7 +26,7 @@ public final class LessonRun {
   private let library: LessonLibrary
   private let options: Options
   private let builder: LessonProgramBuilder
-  private let scratch: String
+  private var scratch: ScratchFolder?
 
   private var program: BuiltProgram?
   private var process: ProgramProcess?
@@ -39,23 +39,19 @@ public final class LessonRun {
     self.options = options
     builder = LessonProgramBuilder(lesson, library: library)
     upcoming = lesson.cells[...]
-    scratch =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("lesson-\(UUID().uuidString)").path
   }
 
   deinit {
     process?.end()
-    try? FileManager.default.removeItem(atPath: scratch)
   }
 
   /// Compiles the lesson, if it isn't compiled yet. `next()` does it by itself; calling it first lets
   /// one say what takes so long.
   public func prepare() async throws {
     guard program == nil else { return }
-    for folder in [scratch, options.figures] {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    scratch = try ScratchFolder(library)
+    try FileManager.default.createDirectory(
+      atPath: options.figures, withIntermediateDirectories: true)
     program = try await builder.build(lesson.cells.filter(\.isInMainProgram))
   }
 
@@ -125,13 +121,13 @@ public final class LessonRun {
     case .signaled(let signal):
       return .crashed(
         CrashReport.read(
-          file: crashFile, lesson: lesson.path, errorOutput: errorOutput, signal: signal))
+          file: crashFile, errorOutput: errorOutput, signal: signal))
     case nil:
       return .exited(0)
     }
   }
 
-  private var crashFile: String { "\(scratch)/crash.json" }
+  private var crashFile: String { "\(scratch?.path ?? ".")/crash.json" }
 
   private func start(_ executable: String) async throws -> ProgramProcess {
     var environment = CrashReport.environment(file: crashFile)
@@ -143,8 +139,8 @@ public final class LessonRun {
     var limits = ProgramProcess.Limits()
     limits.output = options.outputLimit
     return try await ProgramProcess.start(
-      executable, launcher: library.launcher, environment: environment, workingFolder: scratch,
-      limits: limits)
+      executable, launcher: library.launcher, environment: environment,
+      workingFolder: scratch?.path ?? ".", limits: limits)
   }
 
   // MARK: Cells that are meant to fail

@@ -23,11 +23,13 @@ public enum LessonProgram {
   /// Whether a runner has started this program.
   static var isListenedTo: Bool { socket != nil }
 
-  /// Prepares the program: a crash must not lose what was printed before it, and if the runner
-  /// goes away the program ends too.
+  /// Prepares the program: a crash must not lose what was printed before it, what the program starts
+  /// must not hold the socket open, and if the runner goes away the program ends too.
   public static func start() {
-    setvbuf(stdout, nil, _IOLBF, 0)
-    if let socket { endWithRunner(socket) }
+    setvbuf(stdout, nil, _IONBF, 0)
+    guard let socket else { return }
+    _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
+    endWithRunner(socket)
   }
 
   /// Waits for the runner's word to go on with a cell.

@@ -28,11 +28,11 @@ struct CheckCommand: AsyncParsableCommand {
       do {
         lesson = try lookup.lesson(name)
       } catch {
-        worst = .malformed
+        worst = ExitStatus.worse(worst, .malformed)
         continue
       }
-      let results = try await tellingToolchainErrors { try await runAll(lesson, library) }
-      defer { try? FileManager.default.removeItem(atPath: figuresFolder(lesson, library)) }
+      let scratch = try ScratchFolder(library)
+      let results = try await tellingToolchainErrors { try await runAll(lesson, library, scratch) }
       let wrong = results.map { ($0, $0.discrepancies(with: lesson)) }.filter { !$0.1.isEmpty }
       for (result, found) in wrong {
         for discrepancy in found {
@@ -44,22 +44,19 @@ struct CheckCommand: AsyncParsableCommand {
         print("\(lesson.name): \(results.count) cells and \(pictures) pictures are as recorded")
       } else {
         print("\(lesson.name): \(wrong.count) of \(results.count) cells are not as recorded")
-        if worst != .malformed { worst = ExitStatus(results) ?? worst ?? .wrong }
+        worst = ExitStatus.worse(worst, ExitStatus(results) ?? .wrong)
       }
     }
     if let worst { throw worst.code }
   }
 }
 
-/// Where a check or a recording keeps the pictures while it compares them.
-func figuresFolder(_ lesson: Lesson, _ library: LessonLibrary) -> String {
-  "\(library.stateFolder)/compared/\(ProcessInfo.processInfo.processIdentifier)/\(lesson.name)"
-}
-
-/// Runs all cells of a lesson, without showing them.
-func runAll(_ lesson: Lesson, _ library: LessonLibrary) async throws -> [CellResult] {
+/// Runs all cells of a lesson, without showing them. Their pictures are kept as long as `scratch`.
+func runAll(
+  _ lesson: Lesson, _ library: LessonLibrary, _ scratch: ScratchFolder
+) async throws -> [CellResult] {
   let run = LessonRun(
-    lesson, library: library, options: .init(figures: figuresFolder(lesson, library)))
+    lesson, library: library, options: .init(figures: "\(scratch.path)/figures"))
   return try await Messages.working("running \(lesson.name)") {
     var results: [CellResult] = []
     while let result = try await run.next() { results.append(result) }

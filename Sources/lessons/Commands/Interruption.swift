@@ -16,6 +16,7 @@ func endCleanlyWhenInterrupted() {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       RunningPrograms.endAll()
+      ScratchFolder.removeAll()
       KeyReader.restoreNow()
       if isTerminal(2) { _ = write(2, "\n", 1) }
       _exit(status)

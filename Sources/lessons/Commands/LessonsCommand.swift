@@ -41,6 +41,12 @@ enum ExitStatus: Int32 {
 
   var code: ExitCode { ExitCode(rawValue) }
 
+  /// The one of two that says more of what went wrong, whichever came first.
+  static func worse(_ a: ExitStatus?, _ b: ExitStatus?) -> ExitStatus? {
+    let order: [ExitStatus?] = [nil, .wrong, .limit, .malformed, .toolchain, .interrupted]
+    return (order.firstIndex(of: a) ?? 0) >= (order.firstIndex(of: b) ?? 0) ? a : b
+  }
+
   /// The status of a run in which these cells failed or came out wrong.
   init?(_ results: [CellResult]) {
     let wrong = results.filter { !$0.isRight }

@@ -21,13 +21,13 @@ struct RecordCommand: AsyncParsableCommand {
     let library = try findLibrary()
     var worst: ExitStatus?
     for lesson in try lookup.lessons(lessons) {
-      let results = try await tellingToolchainErrors { try await runAll(lesson, library) }
-      defer { try? FileManager.default.removeItem(atPath: figuresFolder(lesson, library)) }
+      let scratch = try ScratchFolder(library)
+      let results = try await tellingToolchainErrors { try await runAll(lesson, library, scratch) }
       if let status = ExitStatus(results) {
         let printer = LessonPrinter(lesson, color: color.color)
         for result in results where !result.isRight { printer.show(result) }
         Messages.error("\(lesson.name) was not recorded, because a cell in it failed")
-        worst = status
+        worst = ExitStatus.worse(worst, status)
         continue
       }
       do {
@@ -36,7 +36,7 @@ struct RecordCommand: AsyncParsableCommand {
       } catch {
         Messages.error(
           "\(shownPath(lesson.path)) could not be written: \(error.localizedDescription)")
-        worst = .malformed
+        worst = ExitStatus.worse(worst, .malformed)
       }
     }
     if let worst { throw worst.code }

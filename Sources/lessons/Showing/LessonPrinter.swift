@@ -39,9 +39,8 @@ struct LessonPrinter {
       case .errorOutput(let text):
         Messages.write(escapingControls(text))
       case .picture(let picture):
-        print(
-          "\(style("picture", .dim)) \(picture.title): \(style(shownPath(picture.path), .underline))"
-        )
+        let path = style(escapingControls(shownPath(picture.path)), .underline)
+        print("\(style("picture", .dim)) \(escapingControls(picture.title)): \(path)")
       case .check(let verdict):
         if !verdict.passed {
           Messages.error("\(place(verdict.line)): the check failed: \(verdict.summary)")

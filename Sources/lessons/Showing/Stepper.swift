@@ -95,13 +95,14 @@ final class Stepper {
   /// Shows what the keys do, and waits for one that does something.
   private func ask(_ prompt: String, _ keys: inout KeyReader) -> Wish {
     // A prompt that is wider than the terminal would wrap, and only its last line could be erased.
-    let room = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment).columns
+    let room = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
+      .columns
     print(printer.style(String(prompt.prefix(max(0, room - 1))), .dim), terminator: "")
     fflush(nil)
     defer { print(canErase ? "\r\u{1B}[K" : "\n", terminator: "") }
     while true {
       switch keys.next() {
-      case .enter, .character(" "), .character("n"), .right, .down: return .next
+      case .enter, .space, .character("n"), .right, .down: return .next
       case .character("b"), .left, .up: return .back
       case .character("r"): return .again
       case .character("a"): return .all

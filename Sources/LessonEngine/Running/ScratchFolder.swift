@@ -1,0 +1,47 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// A folder for what is needed during a run only; it goes when the value does.
+///
+/// It lies beside the build and is named after our process. One that a killed process has left
+/// behind is removed by the next run.
+public final class ScratchFolder: Sendable {
+  public let path: String
+
+  private static let ours = Mutex<Set<String>>([])
+
+  public init(_ library: LessonLibrary) throws {
+    let parent = "\(library.stateFolder)/scratch"
+    Self.removeAbandoned(in: parent)
+    let path = "\(parent)/\(getpid())-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    Self.ours.withLock { _ = $0.insert(path) }
+    self.path = path
+  }
+
+  deinit {
+    let path = path
+    Self.ours.withLock { _ = $0.remove(path) }
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// Removes all of them that this process has. For when it is about to end.
+  public static func removeAll() {
+    for path in ours.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static func removeAbandoned(in parent: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
+      guard let owner = name.split(separator: "-").first.flatMap({ pid_t($0) }) else { continue }
+      if kill(owner, 0) != 0 && errno == ESRCH {
+        try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+      }
+    }
+  }
+}
