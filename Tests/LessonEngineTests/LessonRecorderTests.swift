@@ -150,9 +150,11 @@ struct LessonRecorderTests {
       let record = try Lesson(source: text, path: "/README.md").cells[0].record
       #expect(record?.text == "1\n")
       withKnownIssue("Of what Markdown gives a meaning, only brackets are escaped") {
-        #expect(record?.pictures == [CellRecord.Picture(source: "figures/edges.png", title: title)])
+        let wanted = title.replacing("\n", with: " ")
+        #expect(
+          record?.pictures == [CellRecord.Picture(source: "figures/edges.png", title: wanted)])
       } when: {
-        title.contains { "`<\n".contains($0) } || title.hasSuffix("\\")
+        title.contains { "`<".contains($0) } || title.hasSuffix("\\")
       }
     }
   }
