@@ -42,9 +42,9 @@ struct TerminalWindow {
       course.folder, "sh", "-c", script)
     do {
       try await body(window)
-      try await window.tmux("kill-server")
+      try await window.close()
     } catch {
-      _ = try? await window.tmux("kill-server")
+      try? await window.close()
       throw error
     }
   }
@@ -75,6 +75,13 @@ struct TerminalWindow {
       "'\(words)' doesn't come \(times) times; the window shows:\n\(text)",
       sourceLocation: sourceLocation)
     return text
+  }
+
+  /// Ends the server with all in it, and takes away its socket, which it leaves behind.
+  private func close() async throws {
+    let socket = try await tmux("display-message", "-p", "#{socket_path}")
+    try await tmux("kill-server")
+    try? FileManager.default.removeItem(atPath: socket.trimmingCharacters(in: .newlines))
   }
 
   struct Failure: Error {
