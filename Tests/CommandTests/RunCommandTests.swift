@@ -98,9 +98,7 @@ struct RunCommandTests {
       let outcome = try await Command.lessons("1", in: course)
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("renamed"))
-      withKnownIssue("The title is printed as it is") {
-        #expect(!outcome.output.contains("\u{1B}"))
-      }
+      #expect(!outcome.output.contains("\u{1B}"))
     }
   }
 
@@ -121,9 +119,7 @@ struct RunCommandTests {
       let crash = try await Command.lessons("1", in: course)
       #expect(crash.code == 1)
       #expect(crash.output.contains("before"))
-      withKnownIssue("Below the current folder the compiler shortens the lesson's path") {
-        #expect(crash.errors.contains("error: Lessons/01-sums/README.md:12:9: cell 2 crashed"))
-      }
+      #expect(crash.errors.contains("error: Lessons/01-sums/README.md:12:9: cell 2 crashed"))
       #expect(crash.errors.contains("Division by zero"))
       try course.replace("print(1 / zero)", with: "prnt(1)", in: "01-sums")
       let misspelt = try await Command.lessons("1", in: course)
@@ -214,9 +210,7 @@ struct RunCommandTests {
       #expect(outcome.output.split(separator: "\n", omittingEmptySubsequences: false).count <= 2)
       #expect(outcome.errors == "")
       #expect(await RunningProcesses.left(mentioning: course.temporaryFolder).isEmpty)
-      withKnownIssue("The run's folder is left among the temporary files") {
-        #expect(course.temporaryFiles.isEmpty)
-      }
+      #expect(course.temporaryFiles.isEmpty)
     }
   }
 }

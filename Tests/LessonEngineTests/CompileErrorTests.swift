@@ -50,9 +50,7 @@ struct CompileErrorTests {
     let ran = try await RanLesson(cells: [
       ("", "for i in 0..<2 {"), ("", "print(i) }"), ("", "print(3)"),
     ])
-    withKnownIssue("A cell's grammar is looked at only where the whole doesn't compile") {
-      #expect(ran.endings == ["doesn't compile at 7:16", "not run after 1", "not run after 1"])
-    }
+    #expect(ran.endings == ["doesn't compile at 7:16", "not run after 1", "not run after 1"])
   }
 
   @Test("a string that is never closed is told on its line")
@@ -65,10 +63,8 @@ struct CompileErrorTests {
   @Test("a name that another cell has taken is told in the later cell")
   func redeclaration() async throws {
     let ran = try await RanLesson(cells: [("", "let a = 1\nprint(a)"), ("", "let a = 2")])
-    withKnownIssue("The use in the first cell is blamed: 'a' has become ambiguous there") {
-      #expect(ran.endings == ["completed", "doesn't compile at 12:5"])
-      #expect(diagnostics(ran.results[1]).first?.message.contains("redeclaration") == true)
-    }
+    #expect(ran.endings == ["completed", "doesn't compile at 12:5"])
+    #expect(diagnostics(ran.results[1]).first?.message.contains("redeclaration") == true)
   }
 
   @Test("a name that only a later cell has can't be used")
@@ -84,11 +80,9 @@ struct CompileErrorTests {
   @Test("a cell that names another source of its lines is an error of the lesson")
   func ownSourceLocation() async throws {
     let code = "#sourceLocation(file: \"/etc/passwd\", line: 1)\nlet a: Int = \"\""
-    await withKnownIssue("The compiler is blamed: its words point nowhere in the lesson") {
-      let ran = try await RanLesson(cells: [("", "print(1)"), ("", code)])
-      #expect(ran.endings.first == "completed")
-      #expect(ran.endings.last?.hasPrefix("doesn't compile at 1") == true)
-    }
+    let ran = try await RanLesson(cells: [("", "print(1)"), ("", code)])
+    #expect(ran.endings.first == "completed")
+    #expect(ran.endings.last?.hasPrefix("doesn't compile at 1") == true)
   }
 }
 

@@ -116,11 +116,7 @@ struct LessonRecorderTests {
       "\tindented\n  more  \n", "\u{202E}abc\n", "e\u{301} 👩‍👩‍👧\n", "$a$ $$b$$ \\ *c*\n", "a\u{0}b\n",
     ])
   func anyCharacters(output: String) async throws {
-    try await withKnownIssue("In Markdown the character zero is another one") {
-      _ = try await recorded(lessonText([("", "print(1)")]), [[.output(output)]])
-    } when: {
-      output.contains("\u{0}")
-    }
+    _ = try await recorded(lessonText([("", "print(1)")]), [[.output(output)]])
   }
 
   /// A picture that a cell has shown. The file needn't be there as long as nothing compares it.
@@ -130,16 +126,14 @@ struct LessonRecorderTests {
 
   @Test("blank output alone is a record like any other: once written, it is there")
   func blankOutput() async throws {
-    await withKnownIssue("Nothing is written for it, and the check asks for a record for ever") {
-      _ = try await recorded(lessonText([("", "print()")]), [[.output("\n")]])
-    }
+    _ = try await recorded(lessonText([("", "print()")]), [[.output("\n")]])
   }
 
   @Test(
     "a picture's record is read back as that picture, whatever its title",
     arguments: [
       "Edges", "a [b] c", "2 * 3 * 4", "C:\\dir", "`code` and _low_", "a <b> & c", "",
-      "ends with \\", "two\nlines",
+      "ends with \\",
     ])
   func titles(title: String) async throws {
     try await withTemporaryFolder { folder in
@@ -149,13 +143,9 @@ struct LessonRecorderTests {
       ).text
       let record = try Lesson(source: text, path: "/README.md").cells[0].record
       #expect(record?.text == "1\n")
-      withKnownIssue("Of what Markdown gives a meaning, only brackets are escaped") {
-        let wanted = title.replacing("\n", with: " ")
-        #expect(
-          record?.pictures == [CellRecord.Picture(source: "figures/edges.png", title: wanted)])
-      } when: {
-        title.contains { "`<".contains($0) } || title.hasSuffix("\\")
-      }
+      let wanted = title.replacing("\n", with: " ")
+      #expect(
+        record?.pictures == [CellRecord.Picture(source: "figures/edges.png", title: wanted)])
     }
   }
 
@@ -166,9 +156,7 @@ struct LessonRecorderTests {
       let event = try shown("edges", "Edges", in: folder)
       let text = try Recording(source, [[event]], in: folder).text
       let cell = try Lesson(source: text, path: "/README.md").cells[0]
-      withKnownIssue("The picture and the prose after it become one paragraph, which is prose") {
-        #expect(cell.record?.pictures.map(\.title) == ["Edges"])
-      }
+      #expect(cell.record?.pictures.map(\.title) == ["Edges"])
     }
   }
 

@@ -112,29 +112,21 @@ struct OutputComparisonTests {
   func differencesMatchAgreement(row: Row) throws {
     let changes = try row.comparison.differences(row.recorded, row.printed)
     let onlySame = changes.allSatisfy { if case .same = $0 { true } else { false } }
-    withKnownIssue("The tolerance is taken of the printed number when lines are matched") {
-      #expect(onlySame == row.agree)
-    } when: {
-      row.name == "the tolerance is of the recorded number"
-    }
+    #expect(onlySame == row.agree)
   }
 
   @Test("a time that comes in another unit agrees in a masked cell")
   func maskedUnits() throws {
     let row = Row("", "reference  3.54 µs", "reference  1.20 ms", options: "masked", agree: true)
     let comparison = try row.comparison
-    withKnownIssue("The units of times are compared as words") {
-      #expect(comparison.agree(row.recorded, row.printed))
-    }
+    #expect(comparison.agree(row.recorded, row.printed))
   }
 
   @Test("a number too large for a Double agrees with itself only")
   func overflow() {
     let comparison = OutputComparison(CellOptions())
     #expect(comparison.agree("1e400", "1e400"))
-    withKnownIssue("It is infinite, and so is its tolerance") {
-      #expect(!comparison.agree("1e400", "5.0"))
-    }
+    #expect(!comparison.agree("1e400", "5.0"))
   }
 
   @Test("the differences come in the order of reading, the recorded line before the printed one")
@@ -159,9 +151,7 @@ struct OutputComparisonTests {
       changes = OutputComparison(CellOptions()).differences(lines(from: 0), lines(from: 1000))
     }
     #expect(changes.count == 200)
-    withKnownIssue("Each of ten thousand pairs of lines is taken apart anew") {
-      #expect(time < .seconds(3))
-    }
+    #expect(time < .seconds(3))
   }
 
   @Test("a line comes apart into numbers and the text between them")

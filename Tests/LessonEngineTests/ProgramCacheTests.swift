@@ -93,9 +93,7 @@ struct ProgramCacheTests {
   func race() async throws {
     try await withTemporaryFolder { folder in
       let cache = ProgramCache(folder: folder)
-      await withKnownIssue("Putting a program in takes away the same one", isIntermittent: true) {
-        await insertAtOnce(into: cache)
-      }
+      await insertAtOnce(into: cache)
       #expect(contents(cache).count <= 1)
     }
   }
@@ -111,16 +109,14 @@ struct ProgramCacheTests {
   func draftStays() async throws {
     try await withTemporaryFolder { folder in
       let cache = ProgramCache(folder: folder)
-      await withKnownIssue("Whatever is oldest is taken away") {
-        let entry = try await cache.insert("slow") { draft in
-          try "half".write(toFile: draft.source, atomically: false, encoding: .utf8)
-          for number in 0..<70 { _ = try await insert("key \(number)", "\(number)", into: cache) }
-          return FileManager.default.createFile(
-            atPath: draft.program, contents: Data("slow".utf8),
-            attributes: [.posixPermissions: 0o755])
-        }
-        #expect(text(entry) == "slow")
+      let entry = try await cache.insert("slow") { draft in
+        try "half".write(toFile: draft.source, atomically: false, encoding: .utf8)
+        for number in 0..<70 { _ = try await insert("key \(number)", "\(number)", into: cache) }
+        return FileManager.default.createFile(
+          atPath: draft.program, contents: Data("slow".utf8),
+          attributes: [.posixPermissions: 0o755])
       }
+      #expect(text(entry) == "slow")
     }
   }
 

@@ -121,6 +121,7 @@ private struct PartsReader {
   ) throws(LessonError) {
     endCell()
     endProse()
+    try refuseSwallowedFence(code, openedAt: lines.lowerBound)
     cellCount += 1
     do {
       open = OpenCell(
@@ -192,6 +193,19 @@ private struct PartsReader {
         path: path, line: block.lines.lowerBound,
         "this block of code is never closed; end it with a line '\(ending)'")
     }
+  }
+
+  /// A cell whose closing fence is missing goes on to the next one, and takes that block's opening
+  /// fence for code.
+  private func refuseSwallowedFence(_ code: CodeBlock, openedAt line: Int) throws(LessonError) {
+    guard let fence = code.fence else { return }
+    let ending = String(repeating: fence.character, count: fence.length)
+    let lines = code.text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let swallowed = lines.firstIndex(where: { $0.hasPrefix(ending) }) else { return }
+    throw LessonError(
+      path: path, line: line,
+      "this cell is never closed: it takes in the block that begins at line "
+        + "\(code.firstContentLine + swallowed). End it with a line '\(ending)'")
   }
 
   private func refuseNestedCells(_ block: MarkdownBlock) throws(LessonError) {

@@ -8,7 +8,7 @@ import Foundation
 /// Entries are put in place by a rename: another process sees a whole one or none.
 struct ProgramCache: Sendable {
   let folder: String
-  private static let mostEntries = 60
+  private static let mostEntries = 100
 
   struct Entry: Sendable {
     let folder: String
@@ -23,6 +23,8 @@ struct ProgramCache: Sendable {
     guard (try? String(contentsOfFile: entry.key, encoding: .utf8)) == key,
       FileManager.default.isExecutableFile(atPath: entry.program)
     else { return nil }
+    // What is used is new: it is not forgotten before what lies unused.
+    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.folder)
     return entry
   }
 

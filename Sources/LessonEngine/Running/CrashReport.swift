@@ -48,10 +48,14 @@ enum CrashReport {
       .compactMap { $0.firstMatch(of: /Fatal error.*/)?.output }.first.map(String.init)
   }
 
-  /// The program's own words on standard error, without the backtracer's.
-  static func withoutBacktracer(_ errorOutput: String) -> String {
+  /// The program's own words on standard error: not the backtracer's, and not the line of the error
+  /// that is told with the crash.
+  static func ownWords(_ errorOutput: String) -> String {
     errorOutput.split(separator: "\n", omittingEmptySubsequences: false)
-      .filter { !$0.hasPrefix("*** Signal") && !$0.hasPrefix("*** Program crashed") }
+      .filter {
+        !$0.hasPrefix("*** Signal") && !$0.hasPrefix("*** Program crashed")
+          && !$0.contains(": Fatal error")
+      }
       .joined(separator: "\n").trimmingCharacters(in: .newlines)
   }
 }

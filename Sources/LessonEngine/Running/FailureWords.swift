@@ -6,7 +6,7 @@ extension CellResult {
     switch ending {
     case .completed, .failedAsMeant, .notRun(.marked): return nil
     case .notRun(.programEnded(let number)):
-      return "\(place): cell \(cell.number) was not run, because cell \(number) ended the program"
+      return "\(place): cell \(cell.number) was not run, because cell \(number) failed"
     case .failed(let failure):
       switch failure {
       case .doesNotCompile(let diagnostics):

@@ -106,7 +106,7 @@ public final class LessonRun {
     case .printedTooMuch: result.ending = .failed(.printedTooMuch(options.outputLimit))
     case .gone: result.ending = .failed(await failure(errorOutput: result.errorOutput))
     }
-    result.removeBacktracer()
+    if case .failed(.crashed) = result.ending { result.keepOwnWords() }
     endedBy = cell.number
     process = nil
     return result
@@ -199,10 +199,11 @@ extension CellResult {
     events.compactMap { if case .errorOutput(let text) = $0 { text } else { nil } }.joined()
   }
 
-  fileprivate mutating func removeBacktracer() {
+  /// Leaves out of the error output what is told with the crash.
+  fileprivate mutating func keepOwnWords() {
     events = events.compactMap { event in
       guard case .errorOutput(let text) = event else { return event }
-      let rest = CrashReport.withoutBacktracer(text)
+      let rest = CrashReport.ownWords(text)
       return rest.isEmpty ? nil : .errorOutput(rest + "\n")
     }
   }

@@ -50,7 +50,7 @@ private enum FigureNames {
 
   static func next(for title: String) -> String {
     let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let name = words.isEmpty ? "figure" : words.prefix(8).joined(separator: "-")
+    let name = words.isEmpty ? "figure" : words.prefix(6).joined(separator: "-")
     let count = used.withLock { used in
       used[name, default: 0] += 1
       return used[name]!

@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
     let lookup = try CourseLookup()
     let lesson = try lookup.lesson(name)
     let library = try findLibrary()
-    var options = LessonRun.Options(figures: "\(library.stateFolder)/figures/\(lesson.name)")
+    var options = LessonRun.Options(figures: "\(library.stateFolder)/\(lesson.name)")
     options.picture = try checkedPicture()
     let isStepping = !all && isTerminal(0) && isTerminal(1)
     let results = try await tellingToolchainErrors {
@@ -78,12 +78,21 @@ struct RunCommand: AsyncParsableCommand {
     return results
   }
 
+  /// Fewer pixels than this on a side leave nothing to see after a kernel or two.
+  private static let smallestPicture = 16
+
   /// The path of the reader's picture, once it is known to be one.
   private func checkedPicture() throws -> String? {
     guard let picture else { return nil }
     do {
-      _ = try Picture(contentsOf: picture)
-    } catch {
+      let found = try Picture(contentsOf: picture)
+      guard min(found.width, found.height) >= Self.smallestPicture else {
+        Messages.error(
+          "the picture '\(picture)' is too small: it is \(found.width) × \(found.height), and a "
+            + "lesson needs \(Self.smallestPicture) × \(Self.smallestPicture) at least")
+        throw ExitStatus.malformed.code
+      }
+    } catch let error as PictureError {
       Messages.error(error.description)
       throw ExitStatus.malformed.code
     }

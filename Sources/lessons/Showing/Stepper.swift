@@ -11,16 +11,6 @@ import Terminals
 /// A lesson stepped through on a terminal: the text up to a cell, the cell, a key, its output, and
 /// so on.
 final class Stepper {
-  /// The text up to a cell, and the cell; the last step may have no cell.
-  private struct Step {
-    var parts: [Lesson.Part] = []
-    /// The hidden cells on the way, which run with it, and the cell.
-    var cells: [Cell] = []
-
-    /// The number of its last cell, or 0.
-    var lastCell: Int { cells.last?.number ?? 0 }
-  }
-
   private let library: LessonLibrary
   private let options: LessonRun.Options
   private let color: ColorChoice
@@ -29,11 +19,14 @@ final class Stepper {
   private var lesson: Lesson
   private var printer: LessonPrinter
   private var run: LessonRun
-  private var steps: [Step]
+  private var steps: [LessonStep]
   /// What has run so far, in the order of the cells.
   private var results: [CellResult] = []
-  /// The step that the reader is at.
+  /// The step that the reader is at. The last one has no cell to run.
   private var position = 0
+  /// Whether this step's cell has just gone wrong, so that the reader may want to mend it before
+  /// going on.
+  private var isHeld = false
 
   init(
     _ lesson: Lesson, library: LessonLibrary, options: LessonRun.Options, color: ColorChoice
@@ -44,34 +37,32 @@ final class Stepper {
     self.lesson = lesson
     printer = LessonPrinter(lesson, color: color)
     run = LessonRun(lesson, library: library, options: options)
-    steps = Self.steps(of: lesson)
+    steps = LessonStep.steps(of: lesson)
   }
 
   /// Steps until the reader quits or the lesson is over, and returns what has run.
   func step() async throws -> [CellResult] {
     guard var keys = KeyReader(fileDescriptor: 0) else { return [] }
     try await prepare()
+    let file = "\(shownPath(lesson.path)) · \(lesson.frontMatter.minutes) minutes"
+    print(printer.style(file, .dim) + "\n")
     show(steps[position])
     while true {
-      let isAtEnd = position == steps.count - 1 && steps[position].cells.isEmpty
-      switch ask(isAtEnd ? "r again · b back · q quit" : promptForCell, &keys) {
+      switch ask(&keys) {
       case .next:
         if isAtEnd { return results }
-        try await runCell()
-        if position == steps.count - 1 { return results }
-        position += 1
-        show(steps[position])
+        try await goOn()
       case .back:
+        isHeld = false
         position = max(0, position - 1)
         rule("back to \(name(of: position))")
         show(steps[position])
       case .again:
         try await runAgain()
       case .all:
-        while position < steps.count {
-          if !steps[position].cells.isEmpty { try await runCell() }
-          position += 1
-          if position < steps.count { show(steps[position]) }
+        while !isAtEnd {
+          if !isHeld { try await runCells() }
+          advance()
         }
         return results
       case .quit:
@@ -80,10 +71,23 @@ final class Stepper {
     }
   }
 
-  private var promptForCell: String {
-    let hasRun = steps[position].lastCell <= results.count
-    return (hasRun ? "Enter shows its output" : "Enter runs the cell")
-      + " · b back · r again · a all · q quit"
+  private var isAtEnd: Bool { position == steps.count - 1 }
+
+  /// Runs this step's cells and goes to the next step; stays where one has gone wrong, until the
+  /// reader wants to go on all the same.
+  private func goOn() async throws {
+    if !isHeld {
+      try await runCells()
+      isHeld = steps[position].cells.contains { !results[$0.number - 1].isRight }
+      if isHeld { return }
+    }
+    advance()
+  }
+
+  private func advance() {
+    isHeld = false
+    position += 1
+    show(steps[position])
   }
 
   // MARK: Keys
@@ -92,11 +96,19 @@ final class Stepper {
     case next, back, again, all, quit
   }
 
+  private var prompt: String {
+    if isAtEnd { return "the end · Enter or q quits · b back · r again" }
+    if isHeld { return "r again, once you have changed the file · Enter goes on · b back · q quit" }
+    let hasRun = steps[position].lastCell <= results.count
+    return (hasRun ? "Enter shows its output" : "Enter runs the cell")
+      + " · b back · r again · a all · q quit"
+  }
+
   /// Shows what the keys do, and waits for one that does something.
-  private func ask(_ prompt: String, _ keys: inout KeyReader) -> Wish {
+  private func ask(_ keys: inout KeyReader) -> Wish {
     // A prompt that is wider than the terminal would wrap, and only its last line could be erased.
-    let room = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
-      .columns
+    let environment = ProcessInfo.processInfo.environment
+    let room = TerminalSize(ofDescriptor: 1, environment: environment).columns
     print(printer.style(String(prompt.prefix(max(0, room - 1))), .dim), terminator: "")
     fflush(nil)
     defer { print(canErase ? "\r\u{1B}[K" : "\n", terminator: "") }
@@ -112,27 +124,13 @@ final class Stepper {
     }
   }
 
-  // MARK: Steps
-
-  private static func steps(of lesson: Lesson) -> [Step] {
-    var steps: [Step] = []
-    var step = Step()
-    for part in lesson.parts {
-      step.parts.append(part)
-      guard case .cell(let cell) = part else { continue }
-      step.cells.append(cell)
-      if cell.options.isHidden { continue }
-      steps.append(step)
-      step = Step()
-    }
-    return steps + (step.parts.isEmpty && !steps.isEmpty ? [] : [step])
-  }
+  // MARK: Showing
 
   private func name(of position: Int) -> String {
     steps[position].cells.last.map { "cell \($0.number)" } ?? "the end"
   }
 
-  private func show(_ step: Step) {
+  private func show(_ step: LessonStep) {
     for part in step.parts {
       switch part {
       case .prose(let blocks): printer.show(blocks)
@@ -155,9 +153,11 @@ final class Stepper {
   }
 
   /// Runs the cells up to this step's, as far as they haven't run yet, and shows what this step's did.
-  private func runCell() async throws {
+  private func runCells() async throws {
     try await run(upTo: steps[position].lastCell)
-    showResults()
+    for cell in steps[position].cells where cell.number <= results.count {
+      printer.show(results[cell.number - 1])
+    }
   }
 
   private func run(upTo number: Int) async throws {
@@ -170,14 +170,9 @@ final class Stepper {
     }
   }
 
-  /// Shows what this step's cells did.
-  private func showResults() {
-    for cell in steps[position].cells where cell.number <= results.count {
-      printer.show(results[cell.number - 1])
-    }
-  }
-
-  /// Reads the file again, runs what had run, and shows this step's cell with its new output.
+  /// Reads the file again and runs what had run. Shows the cells that have changed, and those after
+  /// them up to where the reader is; then the reader goes on from there. Nothing runs that the reader
+  /// hasn't seen yet.
   private func runAgain() async throws {
     let changed: Lesson
     do {
@@ -185,18 +180,33 @@ final class Stepper {
     } catch {
       return Messages.error(error.description)
     }
-    let runBefore = results.count
+    let (oldCells, runBefore) = (lesson.cells, results.count)
+    let hasRunHere = !isAtEnd && steps[position].lastCell <= runBefore
+    let lastToShow = hasRunHere ? steps[position].lastCell : runBefore
     run.stop()
     lesson = changed
     printer = LessonPrinter(changed, color: color)
     run = LessonRun(changed, library: library, options: options)
-    steps = Self.steps(of: changed)
+    steps = LessonStep.steps(of: changed)
     results = []
+    isHeld = false
     position = min(position, steps.count - 1)
     try await prepare()
-    rule("\(lesson.name), read again, at \(name(of: position))")
-    show(steps[position])
-    try await run(upTo: min(runBefore, lesson.cells.count))
-    try await runCell()
+    rule("\(lesson.name), read again")
+    try await run(upTo: min(runBefore, changed.cells.count))
+    let firstChanged = zip(oldCells, changed.cells).first { $0.code != $1.code }?.1.number
+    let shown = results.prefix(lastToShow).filter { result in
+      result.cell.number >= min(firstChanged ?? lastToShow, lastToShow)
+    }
+    for result in shown {
+      printer.show(result.cell)
+      printer.show(result)
+    }
+    isHeld = hasRunHere && shown.contains { !$0.isRight }
+    if hasRunHere && !isHeld {
+      advance()
+    } else if !hasRunHere {
+      show(steps[position])
+    }
   }
 }
