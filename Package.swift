@@ -89,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Loupe", "LessonEngine", "Terminals", "Launcher",
+        "Pictures", "Loupe", "LessonEngine", "Terminals", "Launcher",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

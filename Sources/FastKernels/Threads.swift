@@ -1,4 +1,5 @@
 import Dispatch
+import Kernels
 import Synchronization
 
 /// How work is shared out between processor cores.
@@ -45,6 +46,7 @@ extension Fast {
   ///
   /// - Precondition: `count` is at least 1.
   public static func withThreads<Result>(_ count: Int, _ body: () -> Result) -> Result {
-    Threads.$limit.withValue(max(1, count), operation: body)
+    require(count >= 1, "an operation needs at least 1 thread, not \(count)")
+    return Threads.$limit.withValue(count, operation: body)
   }
 }

@@ -31,8 +31,8 @@ public struct Comparison: Equatable, Sendable {
   public let wrong: Int
   /// The first place, in row order, that was out of bounds.
   public let firstWrong: Entry?
-  /// The place with the largest error among those that were within bounds or, where any were not,
-  /// among all; nil where nothing was compared.
+  /// The place with the largest error; a NaN's counts as larger than any. Nil where nothing was
+  /// compared.
   public let largest: Entry?
 
   public struct Mismatch: Equatable, Sendable {

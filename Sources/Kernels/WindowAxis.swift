@@ -39,6 +39,11 @@ public struct WindowAxis: Equatable, Sendable {
       paddingBefore >= 0 && paddingAfter >= 0,
       "padding can't be negative, but along the \(name) it is \(paddingBefore) before and "
         + "\(paddingAfter) after")
+    // Far beyond any picture, and small enough for the sums below.
+    let most = 1 << 30
+    try demand(
+      max(input, kernel, stride, dilation, paddingBefore, paddingAfter) <= most,
+      "sizes, strides, dilations and paddings can be \(most) at most along the \(name)")
     let reach = dilation * (kernel - 1) + 1
     let padded = input + paddingBefore + paddingAfter
     try demand(

@@ -1,9 +1,9 @@
 #if !$Embedded
 
   extension Double {
-    /// The number as one digit, some decimals and a power of ten: `1.2e-07`.
+    /// The number as one digit, some decimals (one to four) and a power of ten: `1.2e-07`.
     public func scientific(decimals: Int) -> String {
-      NumberFormat.scientific(self, decimals: decimals)
+      NumberFormat.scientific(self, decimals: min(max(decimals, 1), 4))
     }
 
     /// The number with so many decimals, four at most, the last one rounded right: `0.25`.

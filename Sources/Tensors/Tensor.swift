@@ -63,6 +63,12 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   init(unsetWithShape shape: [Int]) {
     requireTensor(
       shape.allSatisfy { $0 >= 0 }, "a shape has no negative sizes, but this one is \(shape)")
+    var bytes = MemoryLayout<Scalar>.stride
+    for size in shape {
+      let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
+      requireTensor(!overflow, "the shape \(shape) has more places than any memory holds")
+      bytes = product
+    }
     self.init(TensorStorage(uninitializedCount: shape.reduce(1, *)), shape: shape)
   }
 

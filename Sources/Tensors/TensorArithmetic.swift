@@ -46,7 +46,13 @@ extension Tensor {
   public static func + (a: Tensor, b: Scalar) -> Tensor { a.map { $0 + b } }
 
   @inlinable
+  public static func - (a: Tensor, b: Scalar) -> Tensor { a.map { $0 - b } }
+
+  @inlinable
   public static func * (a: Scalar, b: Tensor) -> Tensor { b.map { a * $0 } }
+
+  @inlinable
+  public static func * (a: Tensor, b: Scalar) -> Tensor { a.map { $0 * b } }
 }
 
 extension Tensor: Equatable {
@@ -91,6 +97,7 @@ extension Tensor where Scalar: BinaryFloatingPoint {
     let step = (last - first) / Scalar(count - 1)
     return Tensor(shape: [count]) { numbers in
       for place in numbers.indices { numbers[place] = first + Scalar(place) * step }
+      numbers[count - 1] = last
     }
   }
 }

@@ -6,15 +6,15 @@
 #ifndef LOUPE_CPLATFORM_H
 #define LOUPE_CPLATFORM_H
 
-/// How many Floats the widest vector register holds, and how many such registers there are.
+/// How many Floats the widest vector register holds.
 #if defined(__AVX512F__)
-enum { loupeVectorFloats = 16, loupeVectorRegisters = 32 };
+enum { loupeVectorFloats = 16 };
 #elif defined(__AVX__)
-enum { loupeVectorFloats = 8, loupeVectorRegisters = 16 };
+enum { loupeVectorFloats = 8 };
 #elif defined(__aarch64__)
-enum { loupeVectorFloats = 4, loupeVectorRegisters = 32 };
+enum { loupeVectorFloats = 4 };
 #else
-enum { loupeVectorFloats = 4, loupeVectorRegisters = 16 };
+enum { loupeVectorFloats = 4 };
 #endif
 
 /// Whether a·b + c is one instruction. Where it isn't, `addingProduct` calls a library function

@@ -103,6 +103,11 @@ private struct PartsReader {
         return try beginCell(code, words: words.dropFirst(), lines: block.lines)
       }
       if words.first == "output" { return try recordText(code, lines: block.lines) }
+      if let first = words.first, first.lowercased().hasPrefix("swift") {
+        throw LessonError(
+          path: path, line: block.lines.lowerBound,
+          "'\(first)' is no cell; write 'swift' in small letters, and options after a blank")
+      }
     }
     if recordPictures(block) { return }
     try refuseNestedCells(block)
@@ -135,6 +140,11 @@ private struct PartsReader {
   private mutating func recordText(
     _ code: CodeBlock, lines: ClosedRange<Int>
   ) throws(LessonError) {
+    if open?.options.isNotRun == true {
+      throw LessonError(
+        path: path, line: lines.lowerBound,
+        "the cell before this 'output' block is marked 'norun', so it can't have printed anything")
+    }
     guard open != nil, open?.recordLines == nil else {
       throw LessonError(
         path: path, line: lines.lowerBound,

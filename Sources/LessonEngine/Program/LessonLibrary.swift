@@ -40,16 +40,23 @@ public struct LessonLibrary: Sendable {
       .appendingPathComponent("lessons").path
   }
 
-  /// The library's object files.
+  /// The library's object files: one for each source that the build lists. (The object of a source
+  /// that was renamed or removed stays in the folder, so the folder can't be asked.)
   var objects: [String] {
     get throws(ToolchainError) {
       var objects: [String] = []
       for module in Self.modules {
         let folder = "\(buildFolder)/\(module).build"
-        let found = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-          .filter { $0.hasSuffix(".o") }.sorted()
-        guard !found.isEmpty else { throw .missingModules(folder: folder) }
-        objects += found.map { "\(folder)/\($0)" }
+        let sources = (try? String(contentsOfFile: "\(folder)/sources", encoding: .utf8)) ?? ""
+        // Each line is a path, in quotes where it has blanks.
+        let names = sources.split(separator: "\n").map {
+          URL(fileURLWithPath: $0.trimmingCharacters(in: ["\"", "'"])).lastPathComponent
+        }
+        let found = names.map { "\(folder)/\($0).o" }
+        guard !found.isEmpty, found.allSatisfy(FileManager.default.fileExists) else {
+          throw .missingModules(folder: folder)
+        }
+        objects += found
       }
       return objects
     }

@@ -20,6 +20,13 @@ public struct LessonRecorder {
     let changed = results.filter { !$0.discrepancies(with: lesson).isEmpty }
     let files = FileManager.default
     let figures = lesson.folder + "/figures"
+    guard try String(contentsOfFile: lesson.path, encoding: .utf8) == lesson.source else {
+      throw LessonError(
+        path: lesson.path, "the file was changed while its cells ran; record it once more")
+    }
+    guard changed.isEmpty || files.isWritableFile(atPath: lesson.path) else {
+      throw LessonError(path: lesson.path, "the file can't be written")
+    }
     for picture in changed.flatMap(\.pictures) {
       try files.createDirectory(atPath: figures, withIntermediateDirectories: true)
       let data = try Data(contentsOf: URL(fileURLWithPath: picture.path))
@@ -30,8 +37,8 @@ public struct LessonRecorder {
     if text != lesson.source {
       try Data(text.utf8).write(to: URL(fileURLWithPath: lesson.path), options: .atomic)
     }
-    let removed = try removeUnusedFigures(figures)
-    return !changed.isEmpty || text != lesson.source || removed
+    try removeFormerFigures(keeping: text)
+    return !changed.isEmpty || text != lesson.source
   }
 
   /// The file's text with the records of these results in it.
@@ -77,14 +84,16 @@ public struct LessonRecorder {
     return lines
   }
 
-  /// Removes figures that no cell shows any more, if nothing else in the lesson mentions them.
-  private func removeUnusedFigures(_ folder: String) throws -> Bool {
-    let shown = Set(results.flatMap(\.pictures).map(\.source))
-    let text = try String(contentsOfFile: lesson.path, encoding: .utf8)
-    let unused = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasSuffix(".png") && !shown.contains("figures/\($0)") && !text.contains($0) }
-    for name in unused { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
-    return !unused.isEmpty
+  /// Removes the figures that the old record names and the new text no longer does. Others in the
+  /// folder are not ours.
+  private func removeFormerFigures(keeping text: String) throws {
+    let former = lesson.cells.flatMap { $0.record?.pictures ?? [] }.map(\.source)
+    for source in Set(former) where !text.contains(source) {
+      let path = lesson.folder + "/" + source
+      if FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.removeItem(atPath: path)
+      }
+    }
   }
 }
 

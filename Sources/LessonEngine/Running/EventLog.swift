@@ -17,16 +17,21 @@ struct EventLog {
   }
 
   mutating func add(_ event: CellEvent) {
-    events = all + [event]
-    output = []
-    errors = []
+    finishText()
+    events.append(event)
   }
 
   /// Everything so far. What isn't UTF-8 is shown as U+FFFD.
   var all: [CellEvent] {
-    var result = events
-    if !output.isEmpty { result.append(.output(String(decoding: output, as: UTF8.self))) }
-    if !errors.isEmpty { result.append(.errorOutput(String(decoding: errors, as: UTF8.self))) }
-    return result
+    var log = self
+    log.finishText()
+    return log.events
+  }
+
+  private mutating func finishText() {
+    if !output.isEmpty { events.append(.output(String(decoding: output, as: UTF8.self))) }
+    if !errors.isEmpty { events.append(.errorOutput(String(decoding: errors, as: UTF8.self))) }
+    output = []
+    errors = []
   }
 }

@@ -53,9 +53,9 @@ public struct Agreement: Sendable {
     guard let note = notes.first, notes.count == 1 else {
       throw .notOneOperation(calls: notes.count)
     }
-    guard note.exact.count == result.count,
-      Tensor<Float>(note.exact).reshaped(result.shape) == result
-    else { throw .resultChanged }
+    // Compared by bits, so that a NaN equals itself.
+    let bits = Tensor<Float>(note.exact).map(\.bitPattern)
+    guard bits.scalars == result.map(\.bitPattern).scalars else { throw .resultChanged }
     return Yardstick.Note(
       exact: note.exact.reshaped(result.shape), terms: note.terms, algorithm: note.algorithm)
   }

@@ -46,15 +46,19 @@ public func show(
 
 /// The names of a program's figures: made of their titles, each used once.
 private enum FigureNames {
-  private static let used = Mutex<[String: Int]>([:])
+  private static let used = Mutex<Set<String>>([])
 
   static func next(for title: String) -> String {
     let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     let name = words.isEmpty ? "figure" : words.prefix(6).joined(separator: "-")
-    let count = used.withLock { used in
-      used[name, default: 0] += 1
-      return used[name]!
+    return used.withLock { used in
+      var candidate = name
+      var count = 1
+      while !used.insert(candidate).inserted {
+        count += 1
+        candidate = "\(name)-\(count)"
+      }
+      return candidate
     }
-    return count == 1 ? name : "\(name)-\(count)"
   }
 }

@@ -11,7 +11,9 @@ import Terminals
 /// Sees to it that Ctrl-C, and being told to end, leaves no lesson's program running and the
 /// terminal as it was.
 func endCleanlyWhenInterrupted() {
-  for (number, status) in [(SIGINT, Int32(130)), (SIGTERM, 143), (SIGHUP, 129)] {
+  for (number, status) in [
+    (SIGINT, ExitStatus.interrupted.rawValue), (SIGTERM, 128 + SIGTERM), (SIGHUP, 128 + SIGHUP),
+  ] {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {

@@ -33,6 +33,9 @@ struct RecordCommand: AsyncParsableCommand {
       do {
         let isChanged = try LessonRecorder(lesson, results: results).write()
         print("\(lesson.name): \(isChanged ? "recorded" : "is as recorded; nothing was changed")")
+      } catch let error as LessonError {
+        Messages.error(error.description)
+        worst = ExitStatus.worse(worst, .malformed)
       } catch {
         Messages.error(
           "\(shownPath(lesson.path)) could not be written: \(error.localizedDescription)")
