@@ -1,5 +1,5 @@
 import Dispatch
-import Kernels
+import Tensors
 import Synchronization
 
 /// How work is shared out between processor cores.
@@ -8,7 +8,7 @@ import Synchronization
 /// computed by one task from start to end. So the threads only decide who does a task and when,
 /// and the results are the same bits for any number of them.
 enum Threads {
-  /// The most threads that an operation may use, where that is set.
+  /// How many threads an operation uses, where that is set.
   @TaskLocal static var limit: Int?
 
   /// Below this many multiply-adds, waking another thread costs more than it saves.
@@ -21,7 +21,7 @@ enum Threads {
     _ tasks: Int, multiplyAdds: Int, _ body: (_ nextTask: () -> Int?) -> Void
   ) {
     let most = max(1, multiplyAdds / worthwhile)
-    let threads = min(tasks, most, limit ?? ThreadCount.ofThisMachine)
+    let threads = min(tasks, limit ?? min(most, ThreadCount.ofThisMachine))
     let counter = Counter()
     @Sendable func nextTask() -> Int? {
       let task = counter.next()
@@ -42,7 +42,8 @@ enum Threads {
 }
 
 extension Fast {
-  /// Runs `body` with at most `count` threads for each operation in it.
+  /// Runs `body` with `count` threads for each operation in it, however little there is to do, as
+  /// long as there is a task for each.
   ///
   /// - Precondition: `count` is at least 1.
   public static func withThreads<Result>(_ count: Int, _ body: () -> Result) -> Result {

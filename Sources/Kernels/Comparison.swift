@@ -80,14 +80,3 @@ public struct Comparison: Equatable, Sendable {
     self.largest = xs.isEmpty ? nil : entry(largest)
   }
 }
-
-extension Tensor {
-  /// The indices of the number that lies `offset` numbers after the first.
-  public func place(ofOffset offset: Int) -> [Int] {
-    var rest = offset
-    return strides.map { stride in
-      defer { rest %= stride }
-      return rest / stride
-    }
-  }
-}

@@ -1,3 +1,5 @@
+import Tensors
+
 /// How a kernel is slid over a picture.
 public struct ConvolutionOptions: Equatable, Sendable {
   /// How far the kernel moves from one output to the next.

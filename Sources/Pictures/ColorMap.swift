@@ -1,3 +1,5 @@
+import Tensors
+
 /// Colours for numbers with a sign, from −1 through 0 to +1.
 public enum ColorMap: Sendable, CaseIterable {
   /// −1 nearly black, 0 exactly mid-grey (128), +1 white: 128 + 127·x, rounded to nearest.
@@ -11,7 +13,7 @@ public enum ColorMap: Sendable, CaseIterable {
   ///
   /// - Precondition: `x` is not NaN.
   public func color(_ x: Float) -> Color {
-    requirePicture(!x.isNaN, "NaN has no place in a colour map")
+    require(!x.isNaN, "NaN has no place in a colour map")
     let x = min(max(x, -1), 1)
     switch self {
     case .grey:

@@ -30,14 +30,14 @@ public struct FeatureMap: Sendable {
   ///   not negative.
   public init(_ values: Tensor<Float>, scale: Float? = nil) {
     let shape = values.shape
-    requirePicture(
+    require(
       shape.count >= 2 && shape.count <= 4 && shape.dropLast(2).allSatisfy { $0 == 1 }
         && values.count > 0,
       "a feature map is [H, W], [1, H, W] or [1, 1, H, W], not \(shape); "
         + "FeatureMap.channels(of:) makes one of each channel")
     self.values = values.reshaped(Array(shape.suffix(2)))
     let largest = Self.largestMagnitude(values)
-    requirePicture(
+    require(
       (scale ?? 0).isFinite && (scale ?? 0) >= 0,
       "the scale of a feature map is finite and not negative, not \(scale ?? 0)")
     self.scale = scale ?? largest
@@ -61,7 +61,7 @@ public struct FeatureMap: Sendable {
     of tensor: Tensor<Float>, scale: ScaleSource = .shared
   ) -> [FeatureMap] {
     let shape = tensor.shape
-    requirePicture(
+    require(
       shape.count == 3 || (shape.count == 4 && shape[0] == 1),
       "channels of a picture are [C, H, W] or [1, C, H, W], not \(shape)")
     let planes = tensor.reshaped(Array(shape.suffix(3)))

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A picture as it is shown and saved: rows of pixels, grey or red, green and blue, 0 to 255.
 ///
 ///     let photo = try Picture(contentsOf: "photo.png")
@@ -17,11 +19,11 @@ public struct Picture: Equatable, Sendable {
   ///
   /// - Precondition: at least one pixel, 1 or 3 channels, and width × height × channels bytes.
   public init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
-    requirePicture(
+    require(
       width >= 1 && height >= 1, "a picture has at least one pixel, not \(width) × \(height)")
-    requirePicture(
+    require(
       channels == 1 || channels == 3, "a picture has 1 or 3 channels, not \(channels)")
-    requirePicture(
+    require(
       pixels.count == width * height * channels,
       "\(pixels.count) bytes are not \(width) × \(height) pixels of \(channels)")
     self.width = width
@@ -92,7 +94,7 @@ public struct Picture: Equatable, Sendable {
   ///
   /// - Precondition: `factor` is at least 1.
   public func enlarged(by factor: Int) -> Picture {
-    requirePicture(factor >= 1, "a picture is enlarged by 1 or more, not by \(factor)")
+    require(factor >= 1, "a picture is enlarged by 1 or more, not by \(factor)")
     if factor == 1 { return self }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(pixels.count * factor * factor)
@@ -110,17 +112,10 @@ public struct Picture: Equatable, Sendable {
   }
 
   private func offset(_ row: Int, _ column: Int) -> Int {
-    requirePicture(
+    require(
       row >= 0 && row < height && column >= 0 && column < width,
       "there is no pixel in row \(row), column \(column) of a picture with \(height) rows and "
         + "\(width) columns")
     return (row * width + column) * channels
   }
-}
-
-/// Stops the program with `message` unless `condition` holds.
-///
-/// An optimised `precondition` would stop it without a word.
-func requirePicture(_ condition: Bool, _ message: @autoclosure () -> String) {
-  guard condition else { fatalError(message()) }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A sheet of pictures with labels, in rows and columns.
 ///
 ///     let grid = PictureGrid(
@@ -35,9 +37,9 @@ public struct PictureGrid: Sendable {
     _ cells: [(label: String, picture: Picture)], columns: Int, labels: LabelPlace = .above,
     gap: Int = 10, textScale: Int? = nil
   ) {
-    requirePicture(!cells.isEmpty, "a grid has at least one picture")
-    requirePicture(columns >= 1, "a grid has at least one column, not \(columns)")
-    requirePicture(
+    require(!cells.isEmpty, "a grid has at least one picture")
+    require(columns >= 1, "a grid has at least one column, not \(columns)")
+    require(
       gap >= 0 && textScale ?? 1 >= 1, "a gap is at least 0 and a text scale at least 1")
     let fits = cells.allSatisfy {
       Picture.size(ofText: $0.label, scale: 2).width <= $0.picture.width

@@ -30,7 +30,7 @@ extension Picture {
     case 4 where shape[0] == 1: (channels, height, width) = (shape[1], shape[2], shape[3])
     default: (channels, height, width) = (0, 0, 0)
     }
-    requirePicture(
+    require(
       (channels == 1 || channels == 3) && height >= 1 && width >= 1,
       "a picture is [H, W], [C, H, W] or [1, C, H, W] with C 1 or 3, not \(shape)")
     let plane = height * width

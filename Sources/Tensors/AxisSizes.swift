@@ -18,7 +18,7 @@ struct AxisSizes: Equatable, Sendable {
 
   @usableFromInline
   init(_ numbers: [Int]) {
-    requireTensor(
+    require(
       numbers.count <= Self.most,
       "a tensor has at most \(Self.most) axes, but the shape \(numbers) has \(numbers.count)")
     count = numbers.count

@@ -53,7 +53,7 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public init(shape: [Int], _ values: some Collection<Scalar>) {
     self.init(unsetWithShape: shape)
-    requireTensor(
+    require(
       values.count == count,
       "\(values.count) values don't fill the shape \(shape), which has \(count) places")
     _ = UnsafeMutableBufferPointer(start: storage.base, count: count).initialize(from: values)
@@ -61,12 +61,12 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
 
   @usableFromInline
   init(unsetWithShape shape: [Int]) {
-    requireTensor(
+    require(
       shape.allSatisfy { $0 >= 0 }, "a shape has no negative sizes, but this one is \(shape)")
     var bytes = MemoryLayout<Scalar>.stride
     for size in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
-      requireTensor(!overflow, "the shape \(shape) has more places than any memory holds")
+      require(!overflow, "the shape \(shape) has more places than any memory holds")
       bytes = product
     }
     self.init(TensorStorage(uninitializedCount: shape.reduce(1, *)), shape: shape)
@@ -96,7 +96,7 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   ///
   /// - Precondition: the new shape has as many places as the old one.
   public func reshaped(_ shape: [Int]) -> Tensor {
-    requireTensor(
+    require(
       shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == count,
       "a tensor of shape \(self.shape) has \(count) numbers; the shape \(shape) has other room")
     return Tensor(storage, shape: shape)
@@ -107,7 +107,7 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   ///
   /// - Precondition: there are no more indices than axes, and each is within its axis.
   public func slice(_ indices: Int...) -> Tensor {
-    requireTensor(
+    require(
       indices.count <= rank,
       "\(indices.count) indices are too many for the shape \(shape)")
     let (shape, strides) = (self.shape, self.strides)
@@ -147,12 +147,4 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   mutating func ownItsNumbers() {
     if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
   }
-}
-
-/// Stops the program with `message` unless `condition` holds.
-///
-/// An optimised `precondition` would stop it without a word.
-@inlinable
-func requireTensor(_ condition: Bool, _ message: @autoclosure () -> String) {
-  guard condition else { fatalError(message()) }
 }

@@ -16,7 +16,7 @@ extension Tensor {
   public func zip<Other, Result>(
     _ other: Tensor<Other>, _ combine: (Scalar, Other) -> Result
   ) -> Tensor<Result> {
-    requireTensor(shape == other.shape, "the shapes \(shape) and \(other.shape) are not equal")
+    require(shape == other.shape, "the shapes \(shape) and \(other.shape) are not equal")
     return Tensor<Result>(shape: shape) { result in
       withUnsafeScalars { xs in
         other.withUnsafeScalars { ys in
@@ -93,7 +93,7 @@ extension Tensor where Scalar: BinaryFloatingPoint {
   ///
   /// - Precondition: `count` is at least 2.
   public static func linspace(_ first: Scalar, _ last: Scalar, count: Int) -> Tensor {
-    requireTensor(count >= 2, "linspace needs at least 2 numbers, not \(count)")
+    require(count >= 2, "linspace needs at least 2 numbers, not \(count)")
     let step = (last - first) / Scalar(count - 1)
     return Tensor(shape: [count]) { numbers in
       for place in numbers.indices { numbers[place] = first + Scalar(place) * step }

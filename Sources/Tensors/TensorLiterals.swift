@@ -39,7 +39,7 @@ extension Tensor {
   private init(rows: [[Scalar]]) {
     let width = rows.first?.count ?? 0
     for (number, row) in rows.enumerated() {
-      requireTensor(
+      require(
         row.count == width,
         "row \(number) has \(row.count) numbers, row 0 has \(width): rows must be equally long")
     }
@@ -60,7 +60,7 @@ extension Tensor {
   public init(stacking parts: [Tensor]) {
     let shape = parts.first?.shape ?? []
     for (number, part) in parts.enumerated() {
-      requireTensor(
+      require(
         part.shape == shape,
         "part \(number) has the shape \(part.shape), part 0 \(shape): they must be equal")
     }

@@ -63,6 +63,15 @@ extension Tensor {
 
   // MARK: Where a number lies
 
+  /// The indices of the number that lies `offset` numbers after the first.
+  public func place(ofOffset offset: Int) -> [Int] {
+    var rest = offset
+    return strides.map { stride in
+      defer { rest %= stride }
+      return rest / stride
+    }
+  }
+
   // Indices that are within their axes can't overflow, so the arithmetic isn't checked again.
 
   @inlinable

@@ -5,8 +5,8 @@ extension Tensor {
   ///
   /// - Precondition: the tensor is a matrix, and the ranges lie within it.
   public subscript(rows rows: Range<Int>, columns columns: Range<Int>) -> Tensor {
-    requireTensor(rank == 2, "rows and columns need a matrix, but the shape is \(shape)")
-    requireTensor(
+    require(rank == 2, "rows and columns need a matrix, but the shape is \(shape)")
+    require(
       rows.lowerBound >= 0 && rows.upperBound <= shape[0] && columns.lowerBound >= 0
         && columns.upperBound <= shape[1],
       "rows \(rows) and columns \(columns) are not all in a matrix of shape \(shape)")

@@ -147,7 +147,7 @@ struct RunCommandTests {
       let text = try await Command.lessons("1", "--picture", "text.png", in: course)
       #expect(text.code == 2)
       #expect(text.errors.contains("'text.png' is not a PNG picture"))
-      try Picture(repeating: 99, width: 37, height: 5).write(to: course.folder + "/own.png")
+      try Picture(repeating: 99, width: 37, height: 25).write(to: course.folder + "/own.png")
       let own = try await Command.lessons("1", "--picture", "own.png", in: course)
       #expect(own.code == 0)
       #expect(own.output.split(separator: "\n").contains("37"))
@@ -163,7 +163,7 @@ struct RunCommandTests {
       #expect(outcome.code == 0)
       let line = try #require(outcome.output.split(separator: "\n").first { $0.contains("Grey: ") })
       let path = try #require(line.split(separator: " ").last.map(String.init))
-      #expect(path.contains("/lessons/figures/\(name)/grey.png"))
+      #expect(path.contains("/lessons/\(name)/grey.png"))
       let build = URL(fileURLWithPath: Command.folder).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().path
       #expect(path.hasPrefix(build + "/"))

@@ -117,9 +117,12 @@ struct StepperTests {
       try await window.wait(for: "The second text.")
       try course.replace("var total = 1\n", with: "var total = 5\n", in: "01-steps")
       try await window.press("r")
-      var text = try await window.wait(for: "total is 15\n")
+      // What has changed is shown again, and nothing runs that hasn't been seen.
+      var text = try await window.wait(for: "total is 5\n")
       #expect(text.contains("01-steps, read again"))
-      #expect(!text.contains("total is 11\n"))
+      #expect(!text.contains("total is 15\n"))
+      try await window.press("Enter")
+      try await window.wait(for: "total is 15\n")
       try course.replace("total += 10\n", with: "totl += 10\n", in: "01-steps")
       try await window.press("r")
       text = try await window.wait(
@@ -131,6 +134,7 @@ struct StepperTests {
       try course.replace("totl += 10\n", with: "total += 20\n", in: "01-steps")
       try await window.press("r")
       try await window.wait(for: "total is 25\n")
+      try await window.wait(for: "The third text.")
       try await window.press("a")
       text = try await window.wait(for: "exit code 0")
       #expect(text.contains("total is 125\n"))
@@ -179,7 +183,9 @@ struct StepperTests {
 
   @Test("Ctrl-C while the lesson is compiled gives the terminal back and leaves no compiler")
   func interruptedCompiling() async throws {
-    try await TemporaryCourse.with([("01-steps", Self.lesson)]) { course in
+    // A program that has never been compiled.
+    let body = Self.lesson.replacing("var total = 1", with: "var total = 1 // \(UUID().uuidString)")
+    try await TemporaryCourse.with([("01-steps", body)]) { course in
       // The compiler takes so long that there is time to interrupt it.
       let compiler = course.folder + "/tools/swiftc"
       try FileManager.default.createDirectory(
@@ -192,11 +198,15 @@ struct StepperTests {
         try await window.wait(for: "compiling 01-steps")
         try await Task.sleep(for: .milliseconds(300))
         #expect(
-          RunningProcesses.all(mentioning: course.temporaryFolder).contains {
-            $0.contains("sleep")
+          RunningProcesses.all(mentioning: course.folder + "/tools").contains {
+            $0.contains("sleep 20")
           })
         try await window.press("C-c")
         try await expectInterrupted(window, course)
+        #expect(
+          !RunningProcesses.all(mentioning: course.folder + "/tools").contains {
+            $0.contains("sleep 20")
+          })
       }
     }
   }

@@ -62,7 +62,8 @@ import Testing
     let tensors = row.realNumbers
     let alone = Fast.withThreads(1) { row.apply(Fast.self, tensors) }
     for threads in [2, 3, 7] {
-      #expect(Fast.withThreads(threads) { row.apply(Fast.self, tensors) } == alone)
+      let shared = Fast.withThreads(threads) { row.apply(Fast.self, tensors) }
+      #expect(shared.map(\.bitPattern) == alone.map(\.bitPattern))
     }
   }
 

@@ -51,6 +51,14 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
     ConvolutionCase("stride divides evenly", [1, 2, 9, 7], [3, 2, 3, 3], stride: 2),
     ConvolutionCase("stride leaves a remainder", [1, 2, 10, 8], [3, 2, 3, 3], stride: [3, 2]),
     ConvolutionCase("stride beyond the kernel", [1, 2, 11, 13], [3, 2, 2, 1], stride: [4, 5]),
+    ConvolutionCase(
+      "two strides that fit equally often", [1, 2, 6, 5], [3, 2, 3, 2], stride: [2, 3]),
+    ConvolutionCase(
+      "a dilation that doesn't change the size", [1, 2, 5, 7], [3, 2, 2, 2], stride: 2,
+      dilation: 2),
+    ConvolutionCase(
+      "padding that differs by axis, on an even field", [1, 2, 5, 5], [3, 2, 4, 4],
+      stride: [4, 4], padding: [1, 2]),
     ConvolutionCase("padding on every side", [1, 2, 5, 7], [3, 2, 3, 3], padding: 1),
     ConvolutionCase(
       "padding wider than the kernel", [1, 2, 4, 3], [2, 2, 2, 3], padding: [4, 5]),

@@ -11,7 +11,7 @@ import Testing
   /// A mistake in the geometry of `conv2d`, made on purpose.
   enum Mistake: String, CaseIterable, CustomTestStringConvertible {
     case kernelFlipped, kernelTransposed, dilationDropped, strideSwapped, paddingSwapped
-    case paddingOnOneSideOnly, lastColumnSkipped, lastChannelSkipped, groupsIgnored, biasForgotten
+    case paddingAllAtTheEnd, lastColumnSkipped, lastChannelSkipped, groupsIgnored, biasForgotten
     case biasOfFirstChannel, accumulationLost, channelsReversed
 
     var testDescription: String { rawValue }
@@ -21,7 +21,9 @@ import Testing
   func tableCatches(_ mistake: Mistake) {
     let caught = ConvolutionCase.all.contains { row in
       let tensors = row.wholeNumbers
-      return row.apply(Reference.self, tensors) != mistake.convolve(row, tensors)
+      let (right, wrong) = (row.apply(Reference.self, tensors), mistake.convolve(row, tensors))
+      // A wrong shape alone would be too easy to catch.
+      return right.shape == wrong.shape && right != wrong
     }
     #expect(caught)
   }
@@ -39,8 +41,9 @@ extension WrongTwinTests.Mistake {
       let p = options.padding
       options.padding = [p.left, p.top, p.right, p.bottom]
     }
-    if self == .paddingOnOneSideOnly {
-      (options.padding.bottom, options.padding.right) = (0, 0)
+    if self == .paddingAllAtTheEnd {
+      let p = options.padding
+      options.padding = [0, 0, p.top + p.bottom, p.left + p.right]
     }
     guard
       let geometry = try? Conv2dGeometry(

@@ -72,9 +72,7 @@ struct CompileErrorTests {
     let ran = try await RanLesson(cells: [
       ("", "func f() -> Int { later }\nprint(f())"), ("", "var later = 7\nprint(f())"),
     ])
-    withKnownIssue("It compiles, and reads the variable before its value is there") {
-      #expect(ran.endings.first?.hasPrefix("doesn't compile at 7:") == true)
-    }
+    #expect(ran.endings.first?.hasPrefix("doesn't compile at 7:") == true)
   }
 
   @Test("a cell that names another source of its lines is an error of the lesson")

@@ -39,7 +39,7 @@ struct CrashTests {
     let words = ran.words(ofCell: 2)
     #expect(words.contains("README.md:\(line):\(example.place.column): cell 2 crashed"))
     #expect(words.contains(example.reason))
-    #expect(ran.words(ofCell: 3).contains("cell 3 was not run, because cell 2 ended the program"))
+    #expect(ran.words(ofCell: 3).contains("cell 3 was not run, because cell 2 failed"))
     #expect(!ran.results[1].isRight)
     #expect(!ran.results[2].isRight)
     let hasBacktrace = ran.results[1].errorOutput.contains("Program crashed")

@@ -124,9 +124,10 @@ struct ProgramCacheTests {
   func bounded() async throws {
     try await withTemporaryFolder { folder in
       let cache = ProgramCache(folder: folder)
-      for number in 0..<70 { _ = try await insert("key \(number)", "\(number)", into: cache) }
-      #expect(contents(cache).count == 60)
-      #expect(text(cache.find("key 69")) == "69")
+      let count = ProgramCache.mostEntries + 10
+      for number in 0..<count { _ = try await insert("key \(number)", "\(number)", into: cache) }
+      #expect(contents(cache).count == ProgramCache.mostEntries)
+      #expect(text(cache.find("key \(count - 1)")) == "\(count - 1)")
       #expect(cache.find("key 0") == nil)
     }
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A lesson as a value: its front matter, its prose and its cells, in the order of the file.
 public struct Lesson: Sendable {
   /// The name of its folder: "03-convolution".
@@ -8,6 +10,9 @@ public struct Lesson: Sendable {
   public let source: String
   public let frontMatter: FrontMatter
   public let parts: [Part]
+
+  /// The absolute path of its folder.
+  public var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
   /// A stretch of the lesson.
   public enum Part: Sendable {

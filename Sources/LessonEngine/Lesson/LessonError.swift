@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is wrong with a lesson's file, and where.
 public struct LessonError: Error, Equatable, CustomStringConvertible {
   /// The file's absolute path.
@@ -18,11 +16,4 @@ public struct LessonError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     "\(shownPath(path))\(line.map { ":\($0)" } ?? ""): \(message)"
   }
-}
-
-/// A path as a person would type it: relative to the current folder where the file lies below it.
-public func shownPath(_ path: String) -> String {
-  let folder = FileManager.default.currentDirectoryPath
-  let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-  return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
 }

@@ -36,7 +36,7 @@ struct Compiler: Sendable {
     let libraries = await Self.pngArguments()
     let result = try await swiftc(
       Self.arguments + library.importArguments + [source] + library.objects + libraries
-        + ["-o", executable])
+        + ["-o", executable], scratch: folder(of: source))
     let diagnostics = Diagnostic.read(result.output)
     if result.succeeded { return .compiled(warnings: diagnostics) }
     guard diagnostics.contains(where: { $0.severity == .error }) else {
@@ -45,24 +45,50 @@ struct Compiler: Sendable {
     return .refused(diagnostics)
   }
 
+  /// What is wrong with the program at `source`; nothing is compiled.
+  func typeCheck(_ source: String) async throws -> [Diagnostic] {
+    let arguments = ["-typecheck", "-swift-version", "5", "-diagnostic-style=llvm"]
+    return Diagnostic.read(
+      try await swiftc(arguments + library.importArguments + [source], scratch: folder(of: source))
+        .output)
+  }
+
   /// What is wrong with the grammar of these sources, each on its own; nothing is looked up.
   func parse(_ sources: [String]) async throws -> [Diagnostic] {
     Diagnostic.read(
-      try await swiftc(["-frontend", "-parse", "-diagnostic-style=llvm"] + sources).output
+      try await swiftc(
+        ["-frontend", "-parse", "-diagnostic-style=llvm"] + sources,
+        scratch: folder(of: sources.first ?? "/")
+      ).output
     ).filter {
       // Only one source of a program may have statements outside functions, and any cell has.
       !$0.message.hasSuffix("are not allowed at the top level")
     }
   }
 
-  private func swiftc(_ arguments: [String]) async throws -> (succeeded: Bool, output: String) {
+  private func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+
+  /// Runs the compiler, which may leave temporary files in `scratch`.
+  private func swiftc(
+    _ arguments: [String], scratch: String
+  ) async throws -> (succeeded: Bool, output: String) {
+    var options = PlatformOptions()
+    // A session of its own, so that it can be ended with all that it has started.
+    options.createSession = true
     do {
       let result = try await run(
         .name("swiftc"), arguments: Arguments(arguments),
-        // The compiler shortens paths below its working folder; away from the lessons, the lesson's
-        // path stays whole in what a crash reports.
-        workingDirectory: FilePath(library.buildFolder), output: .discarded,
-        error: .string(limit: 4_000_000))
+        environment: .inherit.updating(["TMPDIR": scratch]),
+        // The compiler shortens paths below its working folder.
+        workingDirectory: FilePath(library.buildFolder), platformOptions: options, input: .none,
+        output: .discarded, error: .string(limit: 4_000_000)
+      ) { compiler in
+        RunningPrograms.add(compiler.processIdentifier.value)
+        return compiler.processIdentifier.value
+      }
+      RunningPrograms.forget(result.closureResult)
       return (result.terminationStatus.isSuccess, result.standardError)
     } catch {
       throw ToolchainError.noCompiler("\(error)")

@@ -25,10 +25,10 @@ public struct Diagnostic: Sendable, Equatable {
       .joined(separator: "\n")
   }
 
-  /// The same at the same line of another file.
-  func moved(to path: String) -> Diagnostic {
+  /// The same at the same line of another file, with some words added.
+  func moved(to path: String, adding words: String = "") -> Diagnostic {
     Diagnostic(
-      path: path, line: line, column: column, severity: severity, message: message,
+      path: path, line: line, column: column, severity: severity, message: message + words,
       excerpt: excerpt)
   }
 

@@ -16,11 +16,9 @@ struct GrammarCheck {
 
   /// The first cell that isn't Swift by itself, and why; nil where all are.
   func firstRefusal(among cells: [Cell]) async throws -> BuiltProgram.Refusal? {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("cells-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let sources = cells.map { "\(folder)/\($0.number).swift" }
+    let folder = try ScratchFolder(compiler.library)
+    defer { withExtendedLifetime(folder) {} }
+    let sources = cells.map { "\(folder.path)/\($0.number).swift" }
     for (cell, source) in zip(cells, sources) {
       try ProgramText.located(cell).write(toFile: source, atomically: false, encoding: .utf8)
     }

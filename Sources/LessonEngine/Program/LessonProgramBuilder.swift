@@ -59,10 +59,16 @@ struct LessonProgramBuilder: Sendable {
       return .refused(refusal)
     }
     var diagnostics: [Diagnostic] = []
+    var forwardUse: BuiltProgram.Refusal?
     let entry = try await cache.insert(key) { draft in
       try program.text.write(toFile: draft.source, atomically: false, encoding: .utf8)
       switch try await compiler.compile(draft.source, to: draft.program) {
       case .compiled(let warnings):
+        let check = ForwardUseCheck(lesson, compiler)
+        if let refusal = try await check.firstRefusal(among: cells, in: draft.folder) {
+          forwardUse = refusal
+          return false
+        }
         try warnings.map(\.compilerOutput).joined(separator: "\n")
           .write(toFile: "\(draft.folder)/warnings", atomically: false, encoding: .utf8)
         return true
@@ -72,7 +78,7 @@ struct LessonProgramBuilder: Sendable {
       }
     }
     if let entry { return .built(entry, warnings: warnings(in: entry)) }
-    return .refused(try blame(diagnostics, among: cells))
+    return .refused(try forwardUse ?? blame(diagnostics, among: cells))
   }
 
   private func warnings(in entry: ProgramCache.Entry) -> [Int: [Diagnostic]] {

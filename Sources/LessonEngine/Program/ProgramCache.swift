@@ -8,7 +8,7 @@ import Foundation
 /// Entries are put in place by a rename: another process sees a whole one or none.
 struct ProgramCache: Sendable {
   let folder: String
-  private static let mostEntries = 100
+  static let mostEntries = 100
 
   struct Entry: Sendable {
     let folder: String

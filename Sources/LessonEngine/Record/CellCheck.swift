@@ -64,11 +64,6 @@ extension ShownPicture {
   var source: String { "figures/" + URL(fileURLWithPath: path).lastPathComponent }
 }
 
-extension Lesson {
-  /// The absolute path of the lesson's folder.
-  public var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
-}
-
 extension CellResult {
   /// Where the lesson's file no longer says what the cell does; empty where it does.
   public func discrepancies(with lesson: Lesson) -> [Discrepancy] {

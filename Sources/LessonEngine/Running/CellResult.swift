@@ -21,6 +21,11 @@ public struct CellResult: Sendable {
     events.compactMap { if case .output(let text) = $0 { text } else { nil } }.joined()
   }
 
+  /// All that it printed on standard error.
+  public var errorOutput: String {
+    events.compactMap { if case .errorOutput(let text) = $0 { text } else { nil } }.joined()
+  }
+
   public var pictures: [ShownPicture] {
     events.compactMap { if case .picture(let picture) = $0 { picture } else { nil } }
   }

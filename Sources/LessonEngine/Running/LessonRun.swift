@@ -194,11 +194,6 @@ extension Cell {
 }
 
 extension CellResult {
-  /// All that it printed on standard error.
-  public var errorOutput: String {
-    events.compactMap { if case .errorOutput(let text) = $0 { text } else { nil } }.joined()
-  }
-
   /// Leaves out of the error output what is told with the crash.
   fileprivate mutating func keepOwnWords() {
     events = events.compactMap { event in

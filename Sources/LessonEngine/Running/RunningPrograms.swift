@@ -6,12 +6,18 @@ import Synchronization
   import Darwin
 #endif
 
-/// The lessons' programs that run now, each with all that it started as one process group.
+/// The processes that run for us now, lessons' programs and compilers, each with all that it started
+/// as one process group.
 public enum RunningPrograms {
   private static let groups = Mutex<Set<pid_t>>([])
 
   static func add(_ group: pid_t) {
     groups.withLock { _ = $0.insert(group) }
+  }
+
+  /// One of them has ended by itself.
+  static func forget(_ group: pid_t) {
+    groups.withLock { _ = $0.remove(group) }
   }
 
   /// Ends one of them at once, if it hasn't been ended yet.

@@ -31,8 +31,12 @@ struct CheckCommand: AsyncParsableCommand {
         worst = ExitStatus.worse(worst, .malformed)
         continue
       }
-      let scratch = try ScratchFolder(library)
-      let results = try await tellingToolchainErrors { try await runAll(lesson, library, scratch) }
+      let (results, scratch) = try await tellingToolchainErrors {
+        let scratch = try ScratchFolder(library)
+        return (try await runAll(lesson, library, scratch), scratch)
+      }
+      // The pictures that are compared lie in it.
+      defer { withExtendedLifetime(scratch) {} }
       let wrong = results.map { ($0, $0.discrepancies(with: lesson)) }.filter { !$0.1.isEmpty }
       for (result, found) in wrong {
         for discrepancy in found {
@@ -48,18 +52,5 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     if let worst { throw worst.code }
-  }
-}
-
-/// Runs all cells of a lesson, without showing them. Their pictures are kept as long as `scratch`.
-func runAll(
-  _ lesson: Lesson, _ library: LessonLibrary, _ scratch: ScratchFolder
-) async throws -> [CellResult] {
-  let run = LessonRun(
-    lesson, library: library, options: .init(figures: "\(scratch.path)/figures"))
-  return try await Messages.working("running \(lesson.name)") {
-    var results: [CellResult] = []
-    while let result = try await run.next() { results.append(result) }
-    return results
   }
 }

@@ -63,7 +63,8 @@ func findLibrary() throws -> LessonLibrary {
   }
 }
 
-/// Runs `body`; what the toolchain complains of is told, and ends the command with its exit code.
+/// Runs `body`; what the toolchain complains of, and what can't be written beside the build, is told
+/// and ends the command with the exit code of the toolchain.
 func tellingToolchainErrors<Result>(
   isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
 ) async throws -> Result {
@@ -71,6 +72,11 @@ func tellingToolchainErrors<Result>(
     return try await body()
   } catch let error as ToolchainError {
     Messages.error(error.description)
+    throw ExitStatus.toolchain.code
+  } catch let error as CocoaError {
+    Messages.error(
+      "\(error.filePath.map { "\(shownPath($0)): " } ?? "")\(error.localizedDescription) "
+        + "Lessons are compiled in the build folder, which must be writable")
     throw ExitStatus.toolchain.code
   }
 }

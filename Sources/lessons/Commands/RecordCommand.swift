@@ -21,8 +21,12 @@ struct RecordCommand: AsyncParsableCommand {
     let library = try findLibrary()
     var worst: ExitStatus?
     for lesson in try lookup.lessons(lessons) {
-      let scratch = try ScratchFolder(library)
-      let results = try await tellingToolchainErrors { try await runAll(lesson, library, scratch) }
+      let (results, scratch) = try await tellingToolchainErrors {
+        let scratch = try ScratchFolder(library)
+        return (try await runAll(lesson, library, scratch), scratch)
+      }
+      // The pictures that are compared lie in it.
+      defer { withExtendedLifetime(scratch) {} }
       if let status = ExitStatus(results) {
         let printer = LessonPrinter(lesson, color: color.color)
         for result in results where !result.isRight { printer.show(result) }
