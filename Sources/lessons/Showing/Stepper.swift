@@ -96,20 +96,32 @@ final class Stepper {
     case next, back, again, all, quit
   }
 
-  private var prompt: String {
-    if isAtEnd { return "the end · Enter or q quits · b back · r again" }
-    if isHeld { return "r again, once you have changed the file · Enter goes on · b back · q quit" }
-    let hasRun = steps[position].lastCell <= results.count
-    return (hasRun ? "Enter shows its output" : "Enter runs the cell")
-      + " · b back · r again · a all · q quit"
+  /// What the keys do here, in a line that fits the terminal: one that is wider would wrap, and only
+  /// its last part could be erased.
+  private func prompt(columns: Int) -> String {
+    let hints =
+      if isAtEnd {
+        ["the end", "Enter or q quits", "b back", "r again"]
+      } else if isHeld {
+        ["r again, once you have changed the file", "Enter goes on", "b back", "q quit"]
+      } else if steps[position].lastCell <= results.count {
+        ["Enter shows its output", "b back", "r again", "a all", "q quit"]
+      } else {
+        ["Enter runs the cell", "b back", "r again", "a all", "q quit"]
+      }
+    let full = hints.joined(separator: " · ")
+    if full.count < columns { return full }
+    let short = hints.map { $0.split(separator: ",")[0] }.map {
+      $0.hasPrefix("Enter") ? "Enter" : $0
+    }
+    return String(short.joined(separator: "  ").prefix(max(0, columns - 1)))
   }
 
   /// Shows what the keys do, and waits for one that does something.
   private func ask(_ keys: inout KeyReader) -> Wish {
-    // A prompt that is wider than the terminal would wrap, and only its last line could be erased.
     let environment = ProcessInfo.processInfo.environment
-    let room = TerminalSize(ofDescriptor: 1, environment: environment).columns
-    print(printer.style(String(prompt.prefix(max(0, room - 1))), .dim), terminator: "")
+    let size = TerminalSize(ofDescriptor: 1, environment: environment)
+    print(printer.style(prompt(columns: size.columns), .dim), terminator: "")
     fflush(nil)
     defer { print(canErase ? "\r\u{1B}[K" : "\n", terminator: "") }
     while true {
