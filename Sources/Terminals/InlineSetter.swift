@@ -25,7 +25,7 @@ struct InlineSetter {
       return style.isColored
         ? [formal(code, attributes.union(.cyan))] : [formal("`\(code)`", attributes)]
     case .math(let tex, _):
-      return [formal(tex.split(separator: "\n").joined(separator: " "), attributes.union(.italic))]
+      return formula(tex, attributes.union(.italic))
     case .link(let destination, _, let inner):
       return link(to: destination, inner, attributes)
     case .image(let source, _, let alt):
@@ -62,6 +62,19 @@ struct InlineSetter {
   ) -> [TextRun] {
     let text = runs(inner, attributes)
     return style.isColored ? text : [run(mark, attributes)] + text + [run(mark, attributes)]
+  }
+
+  /// A formula, or its source where we can't set it. A long one is broken where a reader expects it.
+  private func formula(_ tex: String, _ attributes: TextAttributes) -> [TextRun] {
+    guard let formula = FormulaSetter(tex) else {
+      return [formal(tex.split(separator: "\n").joined(separator: " "), attributes)]
+    }
+    let whole = formal(formula.text, attributes)
+    if whole.breaking == .ifTooLong { return [whole] }
+    return formula.parts.map { part in
+      let isBlank = part.allSatisfy { $0 == " " }
+      return run(part, attributes, breaking: isBlank ? .atBlanks : .ifTooLong)
+    }
   }
 
   /// Code or a formula, which is not broken if it is short.

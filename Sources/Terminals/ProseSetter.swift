@@ -5,7 +5,7 @@ import LessonEngine
 ///     let setter = ProseSetter(width: TerminalSize(ofDescriptor: 1).proseWidth, style: style)
 ///     print(setter.set(document.blocks), terminator: "")
 ///
-/// Prose is broken to the width; code, formulas and addresses never are.
+/// Prose and formulas are broken to the width; code and addresses never are.
 public struct ProseSetter: Sendable {
   /// How many columns the text may take.
   public var width: Int
@@ -52,7 +52,7 @@ public struct ProseSetter: Sendable {
     case .table(let table): TableSetter(table, inlines: inlines).lines(width: width)
     case .thematicBreak: [TextLine("·   ·   ·").padded(to: width, .center)]
     case .html(let html): self.html(html, width: width)
-    case .math(let tex): math(tex)
+    case .math(let tex): formula(tex, width: width)
     }
   }
 
@@ -92,7 +92,7 @@ public struct ProseSetter: Sendable {
     for inline in text {
       if case .math(let tex, display: true) = inline {
         endWords()
-        lines += math(tex)
+        lines += formula(tex, width: width)
       } else {
         words.append(inline)
       }
@@ -101,9 +101,14 @@ public struct ProseSetter: Sendable {
     return lines
   }
 
-  private func math(_ tex: String) -> [TextLine] {
-    escapingControls(tex).split(separator: "\n").map {
-      TextLine("    " + $0.map { $0 == "\t" ? " " : String($0) }.joined(), .italic)
+  /// A formula on lines of its own, or its source where we can't set it.
+  private func formula(_ tex: String, width: Int) -> [TextLine] {
+    let indentation = TextLine("    ")
+    let set = FormulaSetter(tex)?.lines(width: max(width - indentation.width, narrowest))
+    let lines = set ?? tex.split(separator: "\n").map(String.init)
+    return lines.map {
+      let shown = escapingControls($0).map { $0 == "\t" ? " " : String($0) }.joined()
+      return TextLine(shown, .italic).prefixed(by: indentation)
     }
   }
 

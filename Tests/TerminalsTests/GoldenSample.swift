@@ -6,8 +6,8 @@ let goldenSample: [Int: String] = [
 
   A *loupe* slides over a picture; so does a **kernel**. At every place it
   multiplies what it sees with its own numbers and adds up: one number, ~~two~~,
-  from `kh * kw` products. It costs $5 and not $6. The output has \lfloor (H + 2P
-  - K) / S \rfloor + 1 rows.
+  from `kh * kw` products. It costs $5 and not $6. The output has
+  ⌊(H + 2P − K) / S⌋ + 1 rows.
 
   [picture: An edge, found — figures/edges.png]
 
@@ -28,8 +28,7 @@ let goldenSample: [Int: String] = [
 
   In a formula, where the letters are those of the loops,
 
-      y[oh, ow] = \sum_{kh} \sum_{kw}
-        x[oh + kh, ow + kw] \cdot w[kh, kw]
+      y[oh, ow] = Σ kh  Σ kw  x[oh + kh, ow + kw] · w[kh, kw]
 
   and in words:
 
@@ -78,8 +77,7 @@ let goldenSample: [Int: String] = [
   numbers and adds up: one number,
   ~~two~~, from `kh * kw` products. It
   costs $5 and not $6. The output has
-  \lfloor (H + 2P - K) / S \rfloor + 1
-  rows.
+  ⌊(H + 2P − K) / S⌋ + 1 rows.
 
   [picture: An edge, found —
   figures/edges.png]
@@ -103,8 +101,9 @@ let goldenSample: [Int: String] = [
   In a formula, where the letters are
   those of the loops,
 
-      y[oh, ow] = \sum_{kh} \sum_{kw}
-        x[oh + kh, ow + kw] \cdot w[kh, kw]
+      y[oh, ow]
+        = Σ kh  Σ kw  x[oh + kh, ow + kw]
+          · w[kh, kw]
 
   and in words:
 
@@ -173,9 +172,9 @@ let goldenSample: [Int: String] = [
   from `kh * kw`
   products. It costs
   $5 and not $6. The
-  output has \lfloor
-  (H + 2P - K) / S
-  \rfloor + 1 rows.
+  output has
+  ⌊(H + 2P − K) / S⌋ +
+  1 rows.
 
   [picture: An edge,
   found —
@@ -202,8 +201,11 @@ let goldenSample: [Int: String] = [
   the letters are
   those of the loops,
 
-      y[oh, ow] = \sum_{kh} \sum_{kw}
-        x[oh + kh, ow + kw] \cdot w[kh, kw]
+      y[oh, ow]
+        = Σ kh  Σ kw
+          x[oh + kh,
+          ow + kw]
+          · w[kh, kw]
 
   and in words:
 
