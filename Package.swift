@@ -8,7 +8,7 @@ import PackageDescription
 /// A learner types `swift run`, not `swift run -c release`, so what computes is optimised in
 /// debug builds too. Never `-Ounchecked`: it would drop the shape checks.
 let optimised: [SwiftSetting] = [
-  .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-suppress-remarks"])
+  .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
 ]
 
 /// The fast kernels are built for the processor that builds them. Swift takes the vector width
