@@ -102,23 +102,25 @@ let package = Package(
       ],
       path: "Examples/Edges", swiftSettings: strict),
 
-    // Tests.
+    // Tests, and what several of them need.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(
       name: "KernelsTests",
       dependencies: ["Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Loupe"],
       swiftSettings: strict),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Tensors", "Pictures", "Datasets"],
+      name: "PicturesTests", dependencies: ["Tensors", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "LessonEngineTests", dependencies: ["LessonEngine"], swiftSettings: strict),
+      name: "LessonEngineTests", dependencies: ["LessonEngine", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalsTests", dependencies: ["Terminals", "LessonEngine"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "Tensors", "Pictures",
+        "lessons", "edges", "Tensors", "Pictures", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct CourseTests {
   /// A course of lessons with these names.
   private func withCourse(_ names: [String], _ body: (Course, String) throws -> Void) async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       for name in names { try writeLesson(frontMatter, named: name, in: folder + "/Lessons") }
       try body(Course(folder: folder + "/Lessons"), folder)
     }

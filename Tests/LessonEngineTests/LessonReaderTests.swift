@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -209,7 +210,7 @@ struct LessonReaderTests {
 
   @Test("a mark of the byte order before the front matter is let through and kept")
   func byteOrderMark() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let text = "\u{FEFF}" + lessonText([("", "print(1)")])
       let lesson = try Lesson(readingFrom: writeLesson(text, in: folder))
       #expect(lesson.frontMatter.title == "A lesson")
@@ -220,7 +221,7 @@ struct LessonReaderTests {
 
   @Test("a file that isn't UTF-8, or isn't there, is refused by name")
   func unreadable() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let path = try writeLesson("", in: folder)
       try Data(Array(frontMatter.utf8) + [0xE4, 0x0A]).write(to: URL(fileURLWithPath: path))
       let encoding = #expect(throws: LessonError.self) { try Lesson(readingFrom: path) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -27,7 +28,7 @@ struct LessonRecorderTests {
   /// The text of a lesson after recording; where recording its own result once more would change
   /// it, that is an issue.
   private func recorded(_ source: String, _ events: [[CellEvent]]) async throws -> String {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let first = try Recording(source, events, in: folder).text
       let second = try Recording(first, events, in: folder)
       #expect(second.text == first, "recording twice changes the file twice")
@@ -136,7 +137,7 @@ struct LessonRecorderTests {
       "ends with \\",
     ])
   func titles(title: String) async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let source = lessonText([("", "a")])
       let text = try Recording(
         source, [[.output("1\n"), shown("edges", title, in: folder)]], in: folder
@@ -151,7 +152,7 @@ struct LessonRecorderTests {
 
   @Test("pictures are recorded where prose follows the cell without a blank line")
   func pictureBeforeProse() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let source = frontMatter + "```swift\n```\nDirectly after.\n"
       let event = try shown("edges", "Edges", in: folder)
       let text = try Recording(source, [[event]], in: folder).text
@@ -162,7 +163,7 @@ struct LessonRecorderTests {
 
   @Test("the pictures and the file are written, figures that nobody shows any more are removed")
   func figures() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let source =
         frontMatter + "![](figures/drawn.png)\n\n```swift\n```\n\n![A](figures/old.png)\n"
       let event = try shown("edges", "Edges", in: folder)

@@ -23,23 +23,6 @@ func lessonText(_ cells: [(options: String, code: String)]) -> String {
   }
 }
 
-/// Calls `body` with the path of a new empty folder, which is gone afterwards.
-func withTemporaryFolder<Result>(
-  _ body: (String) async throws -> Result
-) async throws -> Result {
-  let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-    .appendingPathComponent("LessonEngineTests-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  do {
-    let result = try await body(folder.path)
-    try? FileManager.default.removeItem(at: folder)
-    return result
-  } catch {
-    try? FileManager.default.removeItem(at: folder)
-    throw error
-  }
-}
-
 /// Puts a lesson of this text into a folder and returns the path of its file.
 @discardableResult
 func writeLesson(

@@ -24,12 +24,3 @@ extension Trait where Self == ConditionTrait {
       "\(name) is not there: set LOUPE_DATA to the folder that has it")
   }
 }
-
-/// Calls `body` with the path of a new empty folder, which is gone afterwards.
-func withTemporaryFolder(_ body: (String) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory
-    .appending(path: "PicturesTests-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  try body(folder.path)
-}
