@@ -2,7 +2,7 @@ import ArgumentParser
 import Loupe
 import Terminals
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compare the reference with the fast kernels: error and speed.",
@@ -29,32 +29,51 @@ struct CompareCommand: ParsableCommand {
       name: "56×56, 64 → 64 channels", input: [1, 64, 56, 56], weight: [64, 64, 3, 3], padding: 1),
   ]
 
-  func run() throws {
+  /// What was measured of a row.
+  private struct Measurement {
+    let agreement: Agreement
+    /// The reference's time and the fast one's, in seconds.
+    let times: [Double]
+    let multiplyAdds: Int
+  }
+
+  func run() async throws {
     print("convolution 3×3                reference       fast  speed-up  GFLOP/s  error/bound  by")
     var isWrong = false
     for row in Self.rows {
-      let x = Tensor<Float>.random(row.input, seed: 1)
-      let w = Tensor<Float>.random(row.weight, seed: 2)
-      let options = ConvolutionOptions(padding: row.padding)
-      let agreement = try Agreement(of: [Reference.self, Fast.self], on: [x, w]) {
-        $0.conv2d($1[0], weight: $1[1], bias: nil, options: options)
-      }
-      let times = SideBySide.times(of: [Reference.self, Fast.self]) {
-        _ = $0.conv2d(x, weight: w, bias: nil, options: options)
-      }
-      let geometry = Conv2dGeometry(x, weight: w, bias: nil, options: options)
-      let rate = 2 * Double(geometry.multiplyAdds) / times[1] / 1e9
-      let share = agreement.parts[1].comparison.largest.map { $0.error / $0.bound } ?? 0
-      print(
-        row.name.padded(to: 28), readable(times[0]).leftPadded(to: 11),
-        readable(times[1]).leftPadded(to: 10),
-        "\((times[0] / times[1]).fixed(decimals: 0)) ×".leftPadded(to: 9),
-        rate.fixed(decimals: 1).leftPadded(to: 8),
-        share.scientific(decimals: 1).leftPadded(to: 12), " \(agreement.algorithm)",
-        agreement.agrees ? "" : "OUT OF BOUND")
-      if !agreement.agrees { isWrong = true }
+      let found = try await Messages.working("measuring \(row.name)") { try measure(row) }
+      print(line(row, found))
+      if !found.agreement.agrees { isWrong = true }
     }
     if isWrong { throw ExitStatus.wrong.code }
+  }
+
+  private func measure(_ row: Row) throws -> Measurement {
+    let x = Tensor<Float>.random(row.input, seed: 1)
+    let w = Tensor<Float>.random(row.weight, seed: 2)
+    let options = ConvolutionOptions(padding: row.padding)
+    let kernels: [any Kernels.Type] = [Reference.self, Fast.self]
+    return Measurement(
+      agreement: try Agreement(of: kernels, on: [x, w]) {
+        $0.conv2d($1[0], weight: $1[1], bias: nil, options: options)
+      },
+      times: SideBySide.times(of: kernels, budget: 0.5) {
+        _ = $0.conv2d(x, weight: w, bias: nil, options: options)
+      },
+      multiplyAdds: Conv2dGeometry(x, weight: w, bias: nil, options: options).multiplyAdds)
+  }
+
+  private func line(_ row: Row, _ found: Measurement) -> String {
+    let (reference, fast) = (found.times[0], found.times[1])
+    let rate = 2 * Double(found.multiplyAdds) / fast / 1e9
+    let share = found.agreement.parts[1].comparison.largest.map { $0.error / $0.bound } ?? 0
+    return [
+      row.name.padded(to: 28), readable(reference).leftPadded(to: 11),
+      readable(fast).leftPadded(to: 10),
+      "\((reference / fast).fixed(decimals: 0)) ×".leftPadded(to: 9),
+      rate.fixed(decimals: 1).leftPadded(to: 8), share.scientific(decimals: 1).leftPadded(to: 12),
+      " \(found.agreement.algorithm)" + (found.agreement.agrees ? "" : " OUT OF BOUND"),
+    ].joined(separator: " ")
   }
 }
 
