@@ -26,6 +26,7 @@ struct LessonPrinter {
   /// The cell's code, unless it is hidden.
   func show(_ cell: Cell) {
     guard !cell.options.isHidden else { return }
+    print(style("cell \(cell.number)", .dim))
     print(code.set(cell.code, firstLine: cell.codeLine))
   }
 

@@ -182,9 +182,9 @@ final class Stepper {
     }
   }
 
-  /// Reads the file again and runs what had run. Shows the cells that have changed, and those after
-  /// them up to where the reader is; then the reader goes on from there. Nothing runs that the reader
-  /// hasn't seen yet.
+  /// Reads the file again and runs what had run. Shows the cells that have changed, or the first that
+  /// has gone wrong; then the reader goes on from where they were, or mends what is wrong. Nothing runs
+  /// that the reader hasn't seen yet.
   private func runAgain() async throws {
     let changed: Lesson
     do {
@@ -194,7 +194,6 @@ final class Stepper {
     }
     let (oldCells, runBefore) = (lesson.cells, results.count)
     let hasRunHere = !isAtEnd && steps[position].lastCell <= runBefore
-    let lastToShow = hasRunHere ? steps[position].lastCell : runBefore
     run.stop()
     lesson = changed
     printer = LessonPrinter(changed, color: color)
@@ -206,19 +205,26 @@ final class Stepper {
     try await prepare()
     rule("\(lesson.name), read again")
     try await run(upTo: min(runBefore, changed.cells.count))
-    let firstChanged = zip(oldCells, changed.cells).first { $0.code != $1.code }?.1.number
-    let shown = results.prefix(lastToShow).filter { result in
-      result.cell.number >= min(firstChanged ?? lastToShow, lastToShow)
+    if let wrong = results.first(where: { !$0.isRight })?.cell {
+      position = steps.firstIndex { $0.lastCell >= wrong.number } ?? position
+      isHeld = true
+      showAgain([wrong])
+      return
     }
-    for result in shown {
-      printer.show(result.cell)
-      printer.show(result)
-    }
-    isHeld = hasRunHere && shown.contains { !$0.isRight }
-    if hasRunHere && !isHeld {
+    let changedCells = zip(oldCells, changed.cells).filter { $0.code != $1.code }.map(\.1)
+      .filter { $0.number <= results.count }
+    showAgain(changedCells.isEmpty ? results.suffix(1).map(\.cell) : changedCells)
+    if hasRunHere {
       advance()
-    } else if !hasRunHere {
+    } else {
       show(steps[position])
+    }
+  }
+
+  private func showAgain(_ cells: [Cell]) {
+    for cell in cells {
+      printer.show(cell)
+      printer.show(results[cell.number - 1])
     }
   }
 }
