@@ -52,7 +52,7 @@ public struct CellOptions: Sendable, Equatable {
         let nearest = Spelling.nearest(to: String(word), among: Self.names)
         throw Fault(
           description: "a cell has no option '\(word)'"
-            + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+            + (nearest.map { "; did you mean '\($0)'?" } ?? ".")
             + " The options are: \(Self.names.joined(separator: ", "))")
       }
     }

@@ -4,7 +4,7 @@ import Foundation
 /// tools around them.
 public struct LessonLibrary: Sendable {
   /// The modules that `import Loupe` brings, in the order in which they build on each other. A test
-  /// holds this list against Package.swift.
+  /// holds this list against what the sources import.
   static let modules = [
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Pictures", "Datasets", "Loupe",
   ]

@@ -18,20 +18,20 @@ import Tensors
 @discardableResult
 public func check(
   _ x: Tensor<Float>, _ w: Tensor<Float>,
-  file: StaticString = #filePath, line: UInt = #line,
+  line: UInt = #line,
   _ operation: (any Kernels.Type, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
 ) -> Bool {
-  check(on: [x, w], file: file, line: line) { operation($0, $1[0], $1[1]) }
+  check(on: [x, w], line: line) { operation($0, $1[0], $1[1]) }
 }
 
 /// The same for an operation on three tensors, such as a convolution with a bias.
 @discardableResult
 public func check(
   _ x: Tensor<Float>, _ w: Tensor<Float>, _ b: Tensor<Float>,
-  file: StaticString = #filePath, line: UInt = #line,
+  line: UInt = #line,
   _ operation: (any Kernels.Type, Tensor<Float>, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
 ) -> Bool {
-  check(on: [x, w, b], file: file, line: line) { operation($0, $1[0], $1[1], $1[2]) }
+  check(on: [x, w, b], line: line) { operation($0, $1[0], $1[1], $1[2]) }
 }
 
 /// Holds a result against the one that it should equal, and prints the verdict.
@@ -42,15 +42,15 @@ public func check(
 @discardableResult
 public func check<Scalar>(
   _ computed: Tensor<Scalar>, equals expected: Tensor<Scalar>,
-  file: StaticString = #filePath, line: UInt = #line
+  line: UInt = #line
 ) -> Bool {
   let verdict = EqualityVerdict(computed, expected)
-  CheckReport(passed: verdict.passed, lines: [verdict.text]).announce(file: file, line: line)
+  CheckReport(passed: verdict.passed, lines: [verdict.text]).announce(line: line)
   return verdict.passed
 }
 
 private func check(
-  on tensors: [Tensor<Float>], file: StaticString, line: UInt,
+  on tensors: [Tensor<Float>], line: UInt,
   _ operation: (any Kernels.Type, [Tensor<Float>]) -> Tensor<Float>
 ) -> Bool {
   let report: CheckReport
@@ -60,6 +60,6 @@ private func check(
   } catch {
     report = CheckReport(passed: false, lines: [error.description])
   }
-  report.announce(file: file, line: line)
+  report.announce(line: line)
   return report.passed
 }

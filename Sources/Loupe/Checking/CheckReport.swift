@@ -29,7 +29,7 @@ struct CheckReport {
   }
 
   /// Prints the lines and tells the runner, if the check stands in a lesson.
-  func announce(file: StaticString, line: UInt) {
+  func announce(line: UInt) {
     for line in lines { print(line) }
     LessonProgram.tell(.check(passed: passed, summary: lines.first ?? "", line: Int(line)))
   }

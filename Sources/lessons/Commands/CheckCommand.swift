@@ -31,12 +31,10 @@ struct CheckCommand: AsyncParsableCommand {
         worst = ExitStatus.worse(worst, .malformed)
         continue
       }
-      let (results, scratch) = try await tellingToolchainErrors {
-        let scratch = try ScratchFolder(library)
-        return (try await runAll(lesson, library, scratch), scratch)
-      }
-      // The pictures that are compared lie in it.
-      defer { withExtendedLifetime(scratch) {} }
+      // Its pictures are compared, so it has to last until then.
+      let run = try await FinishedRun.of(lesson, library)
+      defer { withExtendedLifetime(run) {} }
+      let results = run.results
       let wrong = results.map { ($0, $0.discrepancies(with: lesson)) }.filter { !$0.1.isEmpty }
       for (result, found) in wrong {
         for discrepancy in found {

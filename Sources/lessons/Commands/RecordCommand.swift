@@ -21,12 +21,10 @@ struct RecordCommand: AsyncParsableCommand {
     let library = try findLibrary()
     var worst: ExitStatus?
     for lesson in try lookup.lessons(lessons) {
-      let (results, scratch) = try await tellingToolchainErrors {
-        let scratch = try ScratchFolder(library)
-        return (try await runAll(lesson, library, scratch), scratch)
-      }
-      // The pictures that are compared lie in it.
-      defer { withExtendedLifetime(scratch) {} }
+      // Its pictures are compared, so it has to last until then.
+      let run = try await FinishedRun.of(lesson, library)
+      defer { withExtendedLifetime(run) {} }
+      let results = run.results
       if let status = ExitStatus(results) {
         let printer = LessonPrinter(lesson, color: color.color)
         for result in results where !result.isRight { printer.show(result) }
