@@ -41,6 +41,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    // exp, log and their kin, generic over Float and Double.
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
     // What swift-subprocess's calls take and give; on Apple's systems it is part of the system.
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
@@ -59,7 +61,10 @@ let package = Package(
 
     // What computes.
     .target(name: "Tensors", swiftSettings: strict + optimised),
-    .target(name: "Kernels", dependencies: ["Tensors"], swiftSettings: strict + optimised),
+    .target(
+      name: "Kernels",
+      dependencies: ["Tensors", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict + optimised),
     .target(
       name: "ReferenceKernels", dependencies: ["Tensors", "Kernels"],
       swiftSettings: strict + optimised),

@@ -1,0 +1,101 @@
+public import Tensors
+
+// The convolutions as people write them: options by name, and in place of pictures `[N, C, H, W]` a
+// matrix, which counts as one picture of one channel; in place of rows `[N, C, W]` a single row.
+
+extension ConvolutionKernels {
+  /// The convolution of rows; `ConvolutionKernels` has the formula.
+  ///
+  /// A row `[W]` with a kernel `[KW]` counts as one row of one channel, and the answer is a row
+  /// `[OW]` again.
+  public static func conv1d(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> Tensor<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onRows(input, weight) { conv1d($0, weight: $1, bias: bias, options: options) }
+  }
+
+  /// The convolution of pictures with kernels; `ConvolutionKernels` has the formula.
+  ///
+  ///     Fast.conv2d(x, weight: w, bias: b, stride: 2, padding: 1)
+  ///
+  /// A matrix `[H, W]` with a matrix kernel `[KH, KW]` counts as one picture of one channel, and
+  /// the answer is a matrix `[OH, OW]` again.
+  public static func conv2d(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> Tensor<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onPictures(input, weight) { conv2d($0, weight: $1, bias: bias, options: options) }
+  }
+
+  /// The convolution of volumes with kernels; `ConvolutionKernels` has the formula.
+  public static func conv3d(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> Tensor<Scalar> {
+    conv3d(
+      input, weight: weight, bias: bias,
+      options: ConvolutionOptions(
+        stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+        groups: groups))
+  }
+
+  /// The mathematician's convolution of rows, which flips the kernel; `ConvolutionKernels` has the
+  /// formula. Rows are taken as `conv1d` takes them.
+  public static func convolve1d(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> Tensor<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onRows(input, weight) { convolve1d($0, weight: $1, bias: bias, options: options) }
+  }
+
+  /// The mathematician's convolution of pictures, which flips the kernel; `ConvolutionKernels` has
+  /// the formula. Matrices are taken as `conv2d` takes them.
+  public static func convolve2d(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> Tensor<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onPictures(input, weight) { convolve2d($0, weight: $1, bias: bias, options: options) }
+  }
+}
+
+/// Applies an operation on pictures `[N, C, H, W]` to a matrix and a matrix kernel as well, which
+/// count as one picture of one channel.
+public func onPictures<Scalar>(
+  _ input: Tensor<Scalar>, _ weight: Tensor<Scalar>,
+  _ operation: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Scalar>
+) -> Tensor<Scalar> {
+  guard input.rank == 2, weight.rank == 2 else { return operation(input, weight) }
+  let result = operation(
+    input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
+  return result.slice(0, 0)
+}
+
+/// Applies an operation on rows `[N, C, W]` to a single row and kernel as well, which count as one
+/// row of one channel.
+public func onRows<Scalar>(
+  _ input: Tensor<Scalar>, _ weight: Tensor<Scalar>,
+  _ operation: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Scalar>
+) -> Tensor<Scalar> {
+  guard input.rank == 1, weight.rank == 1 else { return operation(input, weight) }
+  let result = operation(
+    input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
+  return result.slice(0, 0)
+}

@@ -1,0 +1,190 @@
+public import Tensors
+
+/// One step of learning, as a pure function: what goes in is the parameter w, its gradient g and
+/// what the optimiser remembers; what comes out is the new parameter and the new memory.
+public protocol OptimizerKernels: KernelChapter {
+  /// Stochastic gradient descent with momentum, Nesterov's variant and weight decay.
+  ///
+  ///     d = g + weightDecay·w
+  ///     v ← d at the first step, then momentum·v + (1 − dampening)·d
+  ///     w ← w − lr·d                        without momentum
+  ///     w ← w − lr·v                        with it
+  ///     w ← w − lr·(d + momentum·v)         with Nesterov's
+  ///
+  /// - Parameter velocity: v, in the shape of w; nil at the first step.
+  ///
+  /// PyTorch calls it `SGD` and v its momentum buffer.
+  static func sgdStep(
+    _ parameter: Tensor<Scalar>, gradient: Tensor<Scalar>, velocity: Tensor<Scalar>?,
+    options: SGDOptions
+  ) -> SGDStep<Scalar>
+
+  /// Steps divided by a running root mean square of the gradient.
+  ///
+  ///     d = g + weightDecay·w
+  ///     s ← alpha·s + (1 − alpha)·d²
+  ///     u = d / (√s + eps)
+  ///     w ← w − lr·u                        without momentum
+  ///     v ← momentum·v + u,  w ← w − lr·v   with it
+  ///
+  /// - Parameter state: s and v, nil at the first step: zeros.
+  ///
+  /// PyTorch calls it `RMSprop`.
+  static func rmspropStep(
+    _ parameter: Tensor<Scalar>, gradient: Tensor<Scalar>, state: RMSpropState<Scalar>?,
+    options: RMSpropOptions
+  ) -> RMSpropStep<Scalar>
+
+  /// Steps by running means of the gradient and its square, both corrected for their start at zero.
+  ///
+  ///     d = g + weightDecay·w
+  ///     m ← beta1·m + (1 − beta1)·d         m̂ = m / (1 − beta1ᵗ)
+  ///     s ← beta2·s + (1 − beta2)·d²        ŝ = s / (1 − beta2ᵗ)
+  ///     w ← w − lr·m̂ / (√ŝ + eps)
+  ///
+  /// - Parameter state: m, s and the number t of steps so far; nil at the first step: zeros.
+  ///
+  /// Source: D. P. Kingma, J. Ba, *Adam*, 2015, https://arxiv.org/abs/1412.6980.
+  static func adamStep(
+    _ parameter: Tensor<Scalar>, gradient: Tensor<Scalar>, state: AdamState<Scalar>?,
+    options: AdamOptions
+  ) -> AdamStep<Scalar>
+
+  /// `adamStep` with the decay taken off the weight itself, not put into the gradient:
+  ///
+  ///     w ← w − lr·weightDecay·w,  then Adam's step with d = g
+  ///
+  /// Source: I. Loshchilov, F. Hutter, *Decoupled Weight Decay Regularization*, 2019,
+  /// https://arxiv.org/abs/1711.05101.
+  static func adamWStep(
+    _ parameter: Tensor<Scalar>, gradient: Tensor<Scalar>, state: AdamState<Scalar>?,
+    options: AdamOptions
+  ) -> AdamStep<Scalar>
+}
+
+/// How `sgdStep` steps.
+public struct SGDOptions: Equatable, Sendable {
+  /// The learning rate lr.
+  public var learningRate: Double
+  public var momentum: Double
+  public var dampening: Double
+  public var weightDecay: Double
+  public var nesterov: Bool
+
+  public init(
+    learningRate: Double, momentum: Double = 0, dampening: Double = 0, weightDecay: Double = 0,
+    nesterov: Bool = false
+  ) {
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.dampening = dampening
+    self.weightDecay = weightDecay
+    self.nesterov = nesterov
+  }
+}
+
+/// What `sgdStep` gives.
+public struct SGDStep<Scalar: RealNumber>: Equatable, Sendable {
+  public var parameter: Tensor<Scalar>
+  /// v for the next step; nil without momentum.
+  public var velocity: Tensor<Scalar>?
+
+  public init(parameter: Tensor<Scalar>, velocity: Tensor<Scalar>?) {
+    self.parameter = parameter
+    self.velocity = velocity
+  }
+}
+
+/// How `rmspropStep` steps.
+public struct RMSpropOptions: Equatable, Sendable {
+  /// The learning rate lr.
+  public var learningRate: Double
+  /// How much of the old mean square stays.
+  public var alpha: Double
+  public var eps: Double
+  public var weightDecay: Double
+  public var momentum: Double
+
+  public init(
+    learningRate: Double = 0.01, alpha: Double = 0.99, eps: Double = 1e-8,
+    weightDecay: Double = 0, momentum: Double = 0
+  ) {
+    self.learningRate = learningRate
+    self.alpha = alpha
+    self.eps = eps
+    self.weightDecay = weightDecay
+    self.momentum = momentum
+  }
+}
+
+/// What `rmspropStep` remembers.
+public struct RMSpropState<Scalar: RealNumber>: Equatable, Sendable {
+  /// s, the running mean of the squared gradient.
+  public var squareAverage: Tensor<Scalar>
+  /// v; nil without momentum.
+  public var velocity: Tensor<Scalar>?
+
+  public init(squareAverage: Tensor<Scalar>, velocity: Tensor<Scalar>? = nil) {
+    self.squareAverage = squareAverage
+    self.velocity = velocity
+  }
+}
+
+/// What `rmspropStep` gives.
+public struct RMSpropStep<Scalar: RealNumber>: Equatable, Sendable {
+  public var parameter: Tensor<Scalar>
+  public var state: RMSpropState<Scalar>
+
+  public init(parameter: Tensor<Scalar>, state: RMSpropState<Scalar>) {
+    self.parameter = parameter
+    self.state = state
+  }
+}
+
+/// How `adamStep` and `adamWStep` step.
+public struct AdamOptions: Equatable, Sendable {
+  /// The learning rate lr.
+  public var learningRate: Double
+  public var beta1: Double
+  public var beta2: Double
+  public var eps: Double
+  public var weightDecay: Double
+
+  public init(
+    learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, eps: Double = 1e-8,
+    weightDecay: Double = 0
+  ) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.eps = eps
+    self.weightDecay = weightDecay
+  }
+}
+
+/// What `adamStep` remembers.
+public struct AdamState<Scalar: RealNumber>: Equatable, Sendable {
+  /// m, the running mean of the gradient.
+  public var average: Tensor<Scalar>
+  /// s, the running mean of its square.
+  public var squareAverage: Tensor<Scalar>
+  /// t, how many steps were taken.
+  public var steps: Int
+
+  public init(average: Tensor<Scalar>, squareAverage: Tensor<Scalar>, steps: Int) {
+    self.average = average
+    self.squareAverage = squareAverage
+    self.steps = steps
+  }
+}
+
+/// What `adamStep` and `adamWStep` give.
+public struct AdamStep<Scalar: RealNumber>: Equatable, Sendable {
+  public var parameter: Tensor<Scalar>
+  public var state: AdamState<Scalar>
+
+  public init(parameter: Tensor<Scalar>, state: AdamState<Scalar>) {
+    self.parameter = parameter
+    self.state = state
+  }
+}

@@ -1,0 +1,64 @@
+public import Tensors
+
+/// The sizes of one batch normalisation, checked.
+public struct BatchNormGeometry: Equatable, Sendable {
+  /// The input as `[N, C, S]`.
+  public let lines: AxisLines
+
+  /// N, C, and S, the product of the sizes after the channel.
+  public var pictures: Int { lines.before }
+  public var channels: Int { lines.size }
+  public var places: Int { lines.after }
+
+  /// M = N·S, how many numbers each channel has.
+  public var numbersPerChannel: Int { pictures * places }
+
+  /// - Parameters:
+  ///   - input: the shape of x.
+  ///   - perChannel: the names and shapes of what has one number for each channel.
+  ///   - hasRunning: whether there are running statistics.
+  /// - Throws: `ShapeError` where they don't fit.
+  public init(
+    input: [Int], perChannel: [(name: String, shape: [Int]?)], hasRunning: Bool,
+    phase: BatchNormOptions.Phase
+  ) throws(ShapeError) {
+    func demand(_ condition: Bool, _ rule: @autoclosure () -> String) throws(ShapeError) {
+      guard condition else { throw ShapeError("batchNorm of input \(input): \(rule())") }
+    }
+    try demand(
+      input.count >= 2, "the input must be [N, C] or [N, C, sizes], but has \(input.count) axes")
+    lines = try AxisLines(shape: input, axis: 1)
+    for (name, shape) in perChannel {
+      guard let shape else { continue }
+      try demand(
+        shape == [input[1]],
+        "the \(name) must be [\(input[1])], one number for each channel, not \(shape)")
+    }
+    switch phase {
+    case .training:
+      try demand(
+        numbersPerChannel > 1,
+        "training needs more than one number for each channel, but there "
+          + (numbersPerChannel == 1 ? "is 1" : "are none"))
+    case .evaluation:
+      try demand(hasRunning, "evaluation needs a running mean and variance")
+    }
+  }
+
+  /// The geometry of these tensors.
+  ///
+  /// - Precondition: they fit; otherwise the program stops with `ShapeError`'s message.
+  public init<Scalar>(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>?, bias: Tensor<Scalar>?,
+    running: BatchNormStatistics<Scalar>?, options: BatchNormOptions
+  ) {
+    self = ShapeError.orStop { () throws(ShapeError) in
+      try BatchNormGeometry(
+        input: input.shape,
+        perChannel: [
+          ("weight", weight?.shape), ("bias", bias?.shape), ("running mean", running?.mean.shape),
+          ("running variance", running?.variance.shape),
+        ], hasRunning: running != nil, phase: options.phase)
+    }
+  }
+}

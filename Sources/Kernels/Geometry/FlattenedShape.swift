@@ -1,0 +1,19 @@
+/// The shape that is left when some neighbouring axes become one.
+public struct FlattenedShape: Equatable, Sendable {
+  public let shape: [Int]
+
+  /// - Parameters:
+  ///   - firstAxis: the first of the axes that become one; negative counts from the end.
+  ///   - lastAxis: the last of them.
+  /// - Throws: `ShapeError` unless both are axes and in order.
+  public init(of input: [Int], firstAxis: Int, lastAxis: Int) throws(ShapeError) {
+    let first = firstAxis < 0 ? firstAxis + input.count : firstAxis
+    let last = lastAxis < 0 ? lastAxis + input.count : lastAxis
+    guard input.indices.contains(first), input.indices.contains(last), first <= last else {
+      throw ShapeError(
+        "flatten of input \(input) from axis \(firstAxis) to axis \(lastAxis): both must be axes "
+          + "of the input, and in order")
+    }
+    shape = input[..<first] + [input[first...last].reduce(1, *)] + input[(last + 1)...]
+  }
+}

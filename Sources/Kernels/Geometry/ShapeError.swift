@@ -1,0 +1,31 @@
+/// Shapes or options that don't fit together, in words that name both and the rule.
+public struct ShapeError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+
+  /// An error with the operation and both shapes before the rule.
+  static func of(_ name: String, input: [Int], weight: [Int], _ rule: String) -> ShapeError {
+    ShapeError("\(name) of input \(input) with weight \(weight): \(rule)")
+  }
+
+  /// Words with commas between them. (`joined` isn't there without the standard library's Unicode
+  /// tables.)
+  static func list(_ words: [String]) -> String {
+    var list = ""
+    for word in words { list += list.isEmpty ? word : ", " + word }
+    return list
+  }
+
+  /// The value of `body`; a `ShapeError` stops the program with its message.
+  ///
+  /// Kernels check their shapes so: what doesn't fit is a mistake in the program. Who has shapes
+  /// from outside asks the geometry first, which throws.
+  public static func orStop<Value>(_ body: () throws(ShapeError) -> Value) -> Value {
+    do {
+      return try body()
+    } catch {
+      fatalError(error.description)
+    }
+  }
+}
