@@ -1,4 +1,4 @@
-public import RealModule
+import RealModule
 
 /// The numbers that kernels compute with: Float and Double.
 ///

@@ -2,9 +2,12 @@ import Kernels
 
 /// The definition of what Loupe computes: plain loops that read like the formula.
 ///
-/// One file an operation. Nothing here is clever: every sum runs in the order in which the formula
-/// writes it, every index is checked. The functions are generic, so each works in Float, where it
-/// is what `Fast` is compared with, and in Double, where it is the yardstick for both.
-public enum Reference: Kernels {
-  public static let name = "reference"
+/// One file an operation, forward above backward, the formulas above the loops; their meaning, shapes
+/// and edge rules stand in the contract, `Kernels`. Nothing here is clever: every sum runs in the
+/// order in which the formula writes it, every index is checked.
+///
+/// `Reference<Float>` is what `Fast` is compared with, `Reference<Double>` the yardstick for both.
+/// Which one is meant follows from the tensors: `Reference.conv2d(x, weight: w)`.
+public enum Reference<Scalar: RealNumber>: Kernels {
+  public static var name: String { "reference" }
 }

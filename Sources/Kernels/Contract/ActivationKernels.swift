@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// What stands between the layers: each number for itself, or along one axis.
 ///

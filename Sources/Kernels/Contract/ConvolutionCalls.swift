@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 // The convolutions as people write them: options by name, and in place of pictures `[N, C, H, W]` a
 // matrix, which counts as one picture of one channel; in place of rows `[N, C, W]` a single row.

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Convolutions of rows, pictures and volumes.
 ///

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The gradients of the loss by what goes into an operation with weights.
 public struct WeightedGradients<Scalar: RealNumber>: Equatable, Sendable {

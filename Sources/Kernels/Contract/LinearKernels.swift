@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The linear layer, and what only moves numbers about: flattening and padding.
 public protocol LinearKernels: KernelChapter {

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// How wrong a prediction is, in one number; and penalties on weights.
 ///

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// What steadies training: batch normalisation and dropout.
 public protocol NormalizationKernels: KernelChapter {

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// One step of learning, as a pure function: what goes in is the parameter w, its gradient g and
 /// what the optimiser remembers; what comes out is the new parameter and the new memory.

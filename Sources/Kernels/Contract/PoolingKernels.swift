@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Pooling: one number for a window, each channel on its own.
 public protocol PoolingKernels: KernelChapter {

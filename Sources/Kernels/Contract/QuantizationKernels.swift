@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Small whole numbers in place of reals, and the convolution in them.
 ///
@@ -36,7 +36,7 @@ public protocol QuantizationKernels: KernelChapter {
   ///   - weight: w, `[OC, IC/G, KH, KW]`.
   ///   - weightZeroPoints: wz, one for all output channels or one for each.
   ///   - bias: b, `[OC]`, in units of input scale · weight scale; nil for none.
-  ///   - options: as for `conv2d`; the padding mode must be zeros.
+  ///   - options: as for `conv2d`.
   /// - Returns: y, `[N, OC, OH, OW]`, in units of input scale · weight scale.
   ///
   /// ONNX calls it `ConvInteger`; with `requantize` after it, `QLinearConv`.
@@ -60,6 +60,12 @@ public protocol QuantizationKernels: KernelChapter {
 
 /// The types of quantised numbers: Int8 and UInt8.
 public protocol QuantizedNumber: FixedWidthInteger, BitwiseCopyable, Sendable {}
+
+extension QuantizedNumber {
+  /// From the smallest to the largest number of the type.
+  public static var range: ClosedRange<Int> { Int(min)...Int(max) }
+}
+
 extension Int8: QuantizedNumber {}
 extension UInt8: QuantizedNumber {}
 

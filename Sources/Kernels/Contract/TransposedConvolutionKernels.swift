@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Transposed convolutions: each input spreads a whole kernel onto the output.
 ///

@@ -25,32 +25,3 @@ public struct AdaptiveAxis: Equatable, Sendable {
     o * input / output..<((o + 1) * input + output - 1) / output
   }
 }
-
-/// The windows of one adaptive pooling of pictures: x is `[N, C, H, W]`, y is `[N, C, OH, OW]`.
-public struct AdaptivePool2dGeometry: Equatable, Sendable {
-  public let pictures: Int
-  public let channels: Int
-  public let rows: AdaptiveAxis
-  public let columns: AdaptiveAxis
-
-  public var outputShape: [Int] { [pictures, channels, rows.output, columns.output] }
-
-  /// - Throws: `ShapeError` where shape and output size don't fit.
-  public init(input: [Int], outputSize: PerAxis) throws(ShapeError) {
-    do throws(ShapeError) {
-      guard input.count == 4 else {
-        throw ShapeError("the input must be [N, C, H, W], 4 axes, but has \(input.count)")
-      }
-      pictures = input[0]
-      channels = input[1]
-      rows = try AdaptiveAxis(
-        name: "height", input: input[2],
-        output: try outputSize.value("output size", axis: 0, of: 2))
-      columns = try AdaptiveAxis(
-        name: "width", input: input[3],
-        output: try outputSize.value("output size", axis: 1, of: 2))
-    } catch {
-      throw ShapeError("adaptiveAvgPool2d of input \(input): \(error.description)")
-    }
-  }
-}

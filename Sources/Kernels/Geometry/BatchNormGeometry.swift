@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The sizes of one batch normalisation, checked.
 public struct BatchNormGeometry: Equatable, Sendable {

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The sizes of one convolution in any number of dimensions, checked, and what meets what in it.
 ///
@@ -104,9 +104,18 @@ extension ConvolutionGeometry {
     _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
     options: ConvolutionOptions, name: String? = nil
   ) {
+    self.init(
+      stoppingUnlessFits: input.shape, weight: weight.shape, bias: bias?.shape, options: options,
+      name: name)
+  }
+
+  /// The same by the shapes alone.
+  public init(
+    stoppingUnlessFits input: [Int], weight: [Int], bias: [Int]?, options: ConvolutionOptions,
+    name: String? = nil
+  ) {
     self = ShapeError.orStop { () throws(ShapeError) in
-      try Self(
-        input: input.shape, weight: weight.shape, bias: bias?.shape, options: options, name: name)
+      try Self(input: input, weight: weight, bias: bias, options: options, name: name)
     }
   }
 
@@ -123,12 +132,14 @@ extension ConvolutionGeometry {
     }
   }
 
-  /// Stops the program unless `gradOutput` has the output's shape.
+  /// Stops the program unless the gradient of the output has the output's shape.
   public func requireOutputShape<Scalar>(_ gradOutput: Tensor<Scalar>) {
-    require(
-      gradOutput.shape == outputShape,
-      "the gradient of the output has the shape \(gradOutput.shape), but the output has "
-        + "\(outputShape)")
+    ShapeError.requireGradient(gradOutput.shape, of: outputShape)
+  }
+
+  /// The same for the transposed convolution, whose output has this one's input shape.
+  public func requireInputShape<Scalar>(_ gradOutput: Tensor<Scalar>) {
+    ShapeError.requireGradient(gradOutput.shape, of: inputShape)
   }
 }
 

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The sizes of one cross-entropy, checked: x is seen as `[N, C, S]`, t as `[N, S]`.
 public struct CrossEntropyGeometry: Equatable, Sendable {
@@ -6,6 +6,10 @@ public struct CrossEntropyGeometry: Equatable, Sendable {
   public let classes: Int
   /// S, the product of the sizes after the classes.
   public let places: Int
+
+  /// The shape of x as `[N, C, S]`, and that of t as `[N, S]`.
+  public var inputLines: [Int] { [pictures, classes, places] }
+  public var targetLines: [Int] { [pictures, places] }
 
   /// - Throws: `ShapeError` where the shapes don't fit, or a target isn't a class and isn't ignored.
   public init(

@@ -16,4 +16,11 @@ public struct FlattenedShape: Equatable, Sendable {
     }
     shape = input[..<first] + [input[first...last].reduce(1, *)] + input[(last + 1)...]
   }
+
+  /// - Precondition: both are axes and in order; otherwise the program stops with the message.
+  public init(stoppingUnlessFits input: [Int], firstAxis: Int, lastAxis: Int) {
+    self = ShapeError.orStop { () throws(ShapeError) in
+      try FlattenedShape(of: input, firstAxis: firstAxis, lastAxis: lastAxis)
+    }
+  }
 }

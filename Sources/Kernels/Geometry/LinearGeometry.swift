@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The sizes of one linear layer, checked.
 public struct LinearGeometry: Equatable, Sendable {
@@ -44,5 +44,10 @@ public struct LinearGeometry: Equatable, Sendable {
     self = ShapeError.orStop { () throws(ShapeError) in
       try LinearGeometry(input: input.shape, weight: weight.shape, bias: bias?.shape)
     }
+  }
+
+  /// Stops the program unless the gradient of the output has the output's shape.
+  public func requireOutputShape<Scalar>(_ gradOutput: Tensor<Scalar>) {
+    ShapeError.requireGradient(gradOutput.shape, of: outputShape)
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The sizes of a padding of rows, pictures or volumes, checked.
 ///
 /// x is `[N, C, W]`, `[N, C, H, W]` or `[N, C, D, H, W]`. An axis that isn't there counts as one of
@@ -53,6 +55,37 @@ public struct PadGeometry: Equatable, Sendable {
       columns = windows[2]
     } catch {
       throw ShapeError("pad of input \(input): \(error.description)")
+    }
+  }
+
+  /// - Precondition: shape and padding fit; otherwise the program stops with the message.
+  public init(stoppingUnlessFits input: [Int], padding: Padding, mode: PaddingMode) {
+    self = ShapeError.orStop { () throws(ShapeError) in
+      try PadGeometry(input: input, padding: padding, mode: mode)
+    }
+  }
+
+  /// Stops the program unless the gradient of the output has the output's shape.
+  public func requireOutputShape<Scalar>(_ gradOutput: Tensor<Scalar>) {
+    ShapeError.requireGradient(gradOutput.shape, of: outputShape)
+  }
+
+  /// Calls `body` with every place of y, as `[N·C, D, H, W]` sees it, and the place of x whose number
+  /// it repeats; places that hold the value are left out.
+  @inlinable
+  @inline(__always)
+  public func forEachTap(_ body: (PoolTap<Place>) -> Void) {
+    for c in 0..<channels {
+      for od in 0..<planes.output {
+        guard let id = planes.input(output: od, kernel: 0) else { continue }
+        for oh in 0..<rows.output {
+          guard let ih = rows.input(output: oh, kernel: 0) else { continue }
+          for ow in 0..<columns.output {
+            guard let iw = columns.input(output: ow, kernel: 0) else { continue }
+            body(PoolTap(output: Place(c, od, oh, ow), input: Place(c, id, ih, iw)))
+          }
+        }
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// A place in a tensor of rows: `[n, c, w]`.
 public struct RowPlace: Equatable, Sendable {

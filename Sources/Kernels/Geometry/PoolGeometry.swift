@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// The sizes of one pooling in one or two dimensions, checked, and what meets what in it.
 public protocol PoolGeometry: Equatable, Sendable {
@@ -58,12 +58,9 @@ extension PoolGeometry {
     }
   }
 
-  /// Stops the program unless `gradOutput` has the output's shape.
+  /// Stops the program unless the gradient of the output has the output's shape.
   public func requireOutputShape<Scalar>(_ gradOutput: Tensor<Scalar>) {
-    require(
-      gradOutput.shape == outputShape,
-      "the gradient of the output has the shape \(gradOutput.shape), but the output has "
-        + "\(outputShape)")
+    ShapeError.requireGradient(gradOutput.shape, of: outputShape)
   }
 }
 

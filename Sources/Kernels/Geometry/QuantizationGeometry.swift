@@ -32,10 +32,90 @@ public struct QuantizationGeometry: Equatable, Sendable {
   }
 
   /// - Precondition: they fit; otherwise the program stops with the message.
-  public init(stoppingUnlessFits shape: [Int], quantization: Quantization, range: ClosedRange<Int>)
-  {
+  public init<Quantized: QuantizedNumber>(
+    stoppingUnlessFits shape: [Int], quantization: Quantization, as type: Quantized.Type
+  ) {
     self = ShapeError.orStop { () throws(ShapeError) in
-      try QuantizationGeometry(shape: shape, quantization: quantization, range: range)
+      try QuantizationGeometry(shape: shape, quantization: quantization, range: type.range)
+    }
+  }
+}
+
+/// Which factor each sum of a convolution in whole numbers is multiplied with, checked.
+public struct RequantizationGeometry: Equatable, Sendable {
+  /// The sums along the output channels; a single channel where there is one factor.
+  public let lines: AxisLines
+
+  /// - Throws: `ShapeError` where the factors aren't one or one for each output channel, one isn't
+  ///   above zero, or the zero point isn't a number of the type.
+  public init(
+    shape: [Int], factors: [Double], zeroPoint: Int, range: ClosedRange<Int>
+  ) throws(ShapeError) {
+    guard !factors.isEmpty else { throw ShapeError("requantize needs at least one factor") }
+    lines = try QuantizationGeometry(
+      shape: shape,
+      quantization: Quantization(
+        scales: factors, zeroPoints: factors.map { _ in zeroPoint }, axis: 1),
+      range: range
+    ).lines
+  }
+
+  /// - Precondition: they fit; otherwise the program stops with the message.
+  public init<Quantized: QuantizedNumber>(
+    stoppingUnlessFits shape: [Int], factors: [Double], zeroPoint: Int, as type: Quantized.Type
+  ) {
+    self = ShapeError.orStop { () throws(ShapeError) in
+      try RequantizationGeometry(
+        shape: shape, factors: factors, zeroPoint: zeroPoint, range: type.range)
+    }
+  }
+}
+
+/// The zero points of a convolution in whole numbers, checked.
+public struct ZeroPoints: Equatable, Sendable {
+  /// xz, the input's.
+  public let input: Int
+  let weights: [Int]
+
+  /// wz[oc], the zero point of output channel `oc`'s weights.
+  public func weight(output oc: Int) -> Int { weights.count == 1 ? weights[0] : weights[oc] }
+
+  /// - Throws: `ShapeError` unless there is one zero point of the weights, or one for each output
+  ///   channel, and each is a number of its type.
+  public init(
+    _ geometry: Conv2dGeometry, input: Int, inputRange: ClosedRange<Int>, weights: [Int],
+    weightRange: ClosedRange<Int>
+  ) throws(ShapeError) {
+    guard weights.count == 1 || weights.count == geometry.channels.output else {
+      throw ShapeError(
+        "conv2dInteger has \(geometry.channels.output) output channels, so there must be 1 or "
+          + "\(geometry.channels.output) zero points of the weight, not \(weights.count)")
+    }
+    try Self.check(input, of: "input", in: inputRange)
+    for zeroPoint in weights { try Self.check(zeroPoint, of: "weight", in: weightRange) }
+    self.input = input
+    self.weights = weights
+  }
+
+  private static func check(
+    _ zeroPoint: Int, of name: String, in range: ClosedRange<Int>
+  ) throws(ShapeError) {
+    guard range.contains(zeroPoint) else {
+      throw ShapeError(
+        "the zero point \(zeroPoint) of the \(name) isn't from \(range.lowerBound) to "
+          + "\(range.upperBound), the numbers of its type")
+    }
+  }
+
+  /// - Precondition: they fit; otherwise the program stops with the message.
+  public init<Input: QuantizedNumber, Weight: QuantizedNumber>(
+    stoppingUnlessFits geometry: Conv2dGeometry, input: Int, of inputType: Input.Type,
+    weights: [Int], of weightType: Weight.Type
+  ) {
+    self = ShapeError.orStop { () throws(ShapeError) in
+      try ZeroPoints(
+        geometry, input: input, inputRange: inputType.range, weights: weights,
+        weightRange: weightType.range)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Shapes or options that don't fit together, in words that name both and the rule.
 public struct ShapeError: Error, Equatable, CustomStringConvertible {
   public let description: String
@@ -27,5 +29,18 @@ public struct ShapeError: Error, Equatable, CustomStringConvertible {
     } catch {
       fatalError(error.description)
     }
+  }
+
+  /// - Throws: `ShapeError` unless a gradient has the shape of what it is the gradient of.
+  public static func checkGradient(_ gradient: [Int], of output: [Int]) throws(ShapeError) {
+    guard gradient == output else {
+      throw ShapeError(
+        "the gradient of the output has the shape \(gradient), but the output has \(output)")
+    }
+  }
+
+  /// Stops the program unless a gradient has the shape of what it is the gradient of.
+  public static func requireGradient(_ gradient: [Int], of output: [Int]) {
+    orStop { () throws(ShapeError) in try checkGradient(gradient, of: output) }
   }
 }

@@ -28,4 +28,9 @@ public struct PoolingOptions: Equatable, Sendable {
     self.dilation = dilation
     self.ceilMode = ceilMode
   }
+
+  /// One window that covers the whole of pictures `[N, C, H, W]`.
+  public static func wholePicture(_ input: [Int]) -> PoolingOptions {
+    PoolingOptions(kernelSize: PerAxis(Array(input.suffix(2))))
+  }
 }

@@ -1,0 +1,27 @@
+import Kernels
+import Tensors
+
+extension Reference {
+  /// The losses reduced: all of them, their sum, or their sum divided by `divisor`.
+  static func reduced(
+    _ losses: Tensor<Scalar>, _ reduction: Reduction, divisor: Scalar
+  ) -> Tensor<Scalar> {
+    switch reduction {
+    case .none: losses
+    case .sum: Tensor(shape: [], [losses.sum()])
+    case .mean: Tensor(shape: [], [losses.sum() / divisor])
+    }
+  }
+
+  /// The gradient that reaches each single loss through the reduction.
+  static func gradientOfEach(
+    _ dy: Tensor<Scalar>, shape: [Int], _ reduction: Reduction, divisor: Scalar
+  ) -> Tensor<Scalar> {
+    ShapeError.requireGradient(dy.shape, of: reduction == .none ? shape : [])
+    return switch reduction {
+    case .none: dy
+    case .sum: Tensor(repeating: dy.sum(), shape: shape)
+    case .mean: Tensor(repeating: dy.sum() / divisor, shape: shape)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Kernels
+import Tensors
+
+// A global pooling is a pooling with one window: the whole picture.
+
+extension Reference {
+  // y[n,c,0,0] = max h,w  x[n,c,h,w]
+
+  /// The largest number of each channel.
+  public static func globalMaxPool2d(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    maxPool2d(x, options: .wholePicture(x.shape))
+  }
+
+  // dx[n,c,h,w] = dy[n,c,0,0] at the first maximum in row order, and 0 elsewhere
+
+  /// The gradient of `globalMaxPool2d`.
+  public static func globalMaxPool2dBackward(
+    _ dy: Tensor<Scalar>, input x: Tensor<Scalar>
+  ) -> Tensor<Scalar> {
+    maxPool2dBackward(dy, input: x, options: .wholePicture(x.shape))
+  }
+
+  // y[n,c,0,0] = 1/(H·W) · Σ h,w  x[n,c,h,w]
+
+  /// The mean of each channel.
+  public static func globalAvgPool2d(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    avgPool2d(x, options: .wholePicture(x.shape), countIncludePad: false)
+  }
+
+  // dx[n,c,h,w] = 1/(H·W) · dy[n,c,0,0]
+
+  /// The gradient of `globalAvgPool2d`.
+  public static func globalAvgPool2dBackward(
+    _ dy: Tensor<Scalar>, inputShape: [Int]
+  ) -> Tensor<Scalar> {
+    avgPool2dBackward(
+      dy, inputShape: inputShape, options: .wholePicture(inputShape), countIncludePad: false)
+  }
+}
