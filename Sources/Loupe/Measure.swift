@@ -15,7 +15,7 @@ import Tensors
 @discardableResult
 public func measure(
   _ x: Tensor<Float>, _ w: Tensor<Float>,
-  _ operation: (any Kernels.Type, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
+  _ operation: (any Kernels<Float>.Type, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
 ) -> Double {
   let times = SideBySide.times(of: [Reference.self, Fast.self]) { _ = operation($0, x, w) }
   for (name, time) in zip(["reference", "fast     "], times) {
@@ -41,7 +41,7 @@ public enum SideBySide {
   /// After one round that isn't counted, there are as many rounds as fit `budget` seconds, at least
   /// three and at most a hundred; in each round every one of the kernels runs once.
   public static func times(
-    of kernels: [any Kernels.Type], budget: Double = 0.1, _ body: (any Kernels.Type) -> Void
+    of kernels: [any Kernels<Float>.Type], budget: Double = 0.1, _ body: (any Kernels<Float>.Type) -> Void
   ) -> [Double] {
     let clock = ContinuousClock()
     func round() -> [Double] {

@@ -17,6 +17,9 @@ public enum ErrorBound {
   /// The same for Double: 2⁻⁵³.
   public static let doubleUnit = 0x1p-53
 
+  /// How many units an exp, a log or a tanh may be off: four gaps between neighbouring numbers.
+  public static let function = 8
+
   /// γₙ = n·u / (1 − n·u).
   ///
   /// - Precondition: n·u is below 1.

@@ -35,6 +35,17 @@ extension ConvolutionGeometry {
     windows.reduce(channels.inputPerGroup) { $0 * $1.kernel }
   }
 
+  /// How many products are summed for one weight of the gradient at most: N · OH · OW.
+  public var productsPerWeight: Int {
+    windows.reduce(channels.pictures) { $0 * $1.output }
+  }
+
+  /// How many products are summed for one input of the gradient at most: OC/G · KH · KW, and as many
+  /// again for each place of the padding that repeats it.
+  public var productsPerInput: Int {
+    windows.reduce(channels.outputPerGroup) { $0 * $1.kernel * $1.imagesPerPlace }
+  }
+
   /// How many multiply-adds the whole convolution takes, padding included.
   public var multiplyAdds: Int { outputShape.reduce(1, *) * productsPerOutput }
 

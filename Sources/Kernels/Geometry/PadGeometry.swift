@@ -18,6 +18,11 @@ public struct PadGeometry: Equatable, Sendable {
   /// The shape of y with the axes that x has.
   public let outputShape: [Int]
 
+  /// How many places of y hold the same number of x at most.
+  public var imagesPerPlace: Int {
+    planes.imagesPerPlace * rows.imagesPerPlace * columns.imagesPerPlace
+  }
+
   /// - Throws: `ShapeError` where shape and padding don't fit.
   public init(input: [Int], padding: Padding, mode: PaddingMode) throws(ShapeError) {
     do throws(ShapeError) {

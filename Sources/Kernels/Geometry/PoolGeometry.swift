@@ -23,6 +23,9 @@ extension PoolGeometry {
   /// The shape of x: N, C, then the sizes.
   public var inputShape: [Int] { [pictures, channels] + windows.map(\.input) }
 
+  /// How many places a window has.
+  public var placesPerWindow: Int { windows.reduce(1) { $0 * $1.kernel } }
+
   /// The geometry of a pooling.
   ///
   /// - Parameters:

@@ -124,6 +124,15 @@ public struct WindowAxis: Equatable, Sendable {
     }
   }
 
+  /// How many places of the padded input hold the same number of the input at most.
+  public var imagesPerPlace: Int {
+    switch paddingMode {
+    case .zeros: 1
+    case .replicate: 1 + paddingBefore + paddingAfter
+    case .reflect, .circular: 3
+    }
+  }
+
   /// How many places of output `o`'s window lie on the input, or on the input and its padding.
   public func places(output o: Int, countingPadding: Bool) -> Int {
     let (first, end) =

@@ -13,51 +13,57 @@ public struct Agreement: Sendable {
   /// In the order in which the kernels were given.
   public let parts: [Part]
 
-  /// What `Fast` used for the operation.
-  public let algorithm: String
+  /// What `Fast` used for the operation, where it has a choice.
+  public let algorithm: String?
 
   public var agrees: Bool { parts.allSatisfy(\.comparison.agrees) }
 
   /// Runs `operation` on each of `kernels` and on the reference in Double, and compares.
   ///
-  /// The bound is derived, not guessed: γₙ · Σ|w||x| (see `ErrorBound`), where Σ|w||x| is the same
-  /// operation in Double on the magnitudes of the tensors. That is why the operation is asked for
-  /// and not its results.
+  /// The bound is derived, not guessed, number by number: for a sum of n products it is
+  /// γₙ · Σ|w||x| (see `ErrorBound`), and every other operation states its own. Only the operation
+  /// knows n and Σ|w||x|, which is why it is asked for and not its results.
   ///
-  /// - Parameter operation: exactly one call of an operation of the kernels that it is given, on
-  ///   the tensors that it is given, and its result as it is. Anything else has no bound that could
-  ///   be derived here.
+  /// - Parameter operation: exactly one call of an operation of the kernels that it is given, and one
+  ///   tensor that it gave, as it is. Anything else has no bound that could be derived here.
   /// - Throws: `CheckError` where `operation` is something else.
   public init(
-    of kernels: [any Kernels.Type], on tensors: [Tensor<Float>],
-    _ operation: (any Kernels.Type, [Tensor<Float>]) -> Tensor<Float>
+    of kernels: [any Kernels<Float>.Type], on tensors: [Tensor<Float>],
+    _ operation: (any Kernels<Float>.Type, [Tensor<Float>]) -> Tensor<Float>
   ) throws(CheckError) {
-    let exact = try Self.note { operation($0, tensors) }
-    let magnitude = try Self.note { operation($0, tensors.map(\.magnitudes)) }
-    let bound = magnitude.exact.map {
-      ErrorBound.sumOfProducts(terms: magnitude.terms, magnitude: $0)
-    }
-    algorithm = exact.algorithm
-    parts = kernels.map { kernels in
-      Part(
-        name: kernels.name,
-        comparison: Comparison(operation(kernels, tensors), exact: exact.exact, bound: bound))
-    }
+    try self.init(
+      of: kernels.map { kernels in (kernels.name, { operation(kernels, tensors) }) },
+      exactly: { operation($0, tensors) })
   }
 
-  /// The note that the yardstick takes of the operation, in the shape of the operation's result.
-  private static func note(
-    _ operation: (any Kernels.Type) -> Tensor<Float>
-  ) throws(CheckError) -> Yardstick.Note {
+  /// Holds what each of `candidates` gives against what `operation` notes on the yardstick.
+  init(
+    of candidates: [(name: String, result: () -> Tensor<Float>)],
+    exactly operation: (any Kernels<Float>.Type) -> Tensor<Float>
+  ) throws(CheckError) {
     let (result, notes) = Yardstick.notes(of: operation)
     guard let note = notes.first, notes.count == 1 else {
       throw .notOneOperation(calls: notes.count)
     }
-    // Compared by bits, so that a NaN equals itself.
-    let bits = Tensor<Float>(note.exact).map(\.bitPattern)
-    guard bits.scalars == result.map(\.bitPattern).scalars else { throw .resultChanged }
-    return Yardstick.Note(
-      exact: note.exact.reshaped(result.shape), terms: note.terms, algorithm: note.algorithm)
+    guard let noted = note.results.first(where: { $0.rounds(to: result) }) else {
+      throw .resultChanged
+    }
+    algorithm = note.algorithm
+    parts = candidates.map { candidate in
+      Part(
+        name: candidate.name,
+        comparison: Comparison(
+          candidate.result(), exact: noted.exact.reshaped(result.shape),
+          bound: noted.bound.reshaped(result.shape)))
+    }
+  }
+}
+
+extension Yardstick.Result {
+  /// Whether this, rounded to Float, is `result`, in whatever shape. By bits, so that a NaN equals
+  /// itself.
+  fileprivate func rounds(to result: Tensor<Float>) -> Bool {
+    Tensor<Float>(exact).map(\.bitPattern).scalars == result.map(\.bitPattern).scalars
   }
 }
 

@@ -19,7 +19,7 @@ import Tensors
 public func check(
   _ x: Tensor<Float>, _ w: Tensor<Float>,
   line: UInt = #line,
-  _ operation: (any Kernels.Type, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
+  _ operation: (any Kernels<Float>.Type, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
 ) -> Bool {
   check(on: [x, w], line: line) { operation($0, $1[0], $1[1]) }
 }
@@ -29,7 +29,7 @@ public func check(
 public func check(
   _ x: Tensor<Float>, _ w: Tensor<Float>, _ b: Tensor<Float>,
   line: UInt = #line,
-  _ operation: (any Kernels.Type, Tensor<Float>, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
+  _ operation: (any Kernels<Float>.Type, Tensor<Float>, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
 ) -> Bool {
   check(on: [x, w, b], line: line) { operation($0, $1[0], $1[1], $1[2]) }
 }
@@ -51,7 +51,7 @@ public func check<Scalar>(
 
 private func check(
   on tensors: [Tensor<Float>], line: UInt,
-  _ operation: (any Kernels.Type, [Tensor<Float>]) -> Tensor<Float>
+  _ operation: (any Kernels<Float>.Type, [Tensor<Float>]) -> Tensor<Float>
 ) -> Bool {
   let report: CheckReport
   do {

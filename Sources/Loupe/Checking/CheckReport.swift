@@ -34,12 +34,12 @@ struct CheckReport {
     LessonProgram.tell(.check(passed: passed, summary: lines.first ?? "", line: Int(line)))
   }
 
-  private static func detail(_ largest: Comparison.Entry, algorithm: String) -> String {
+  private static func detail(_ largest: Comparison.Entry, algorithm: String?) -> String {
     "~ largest error \(short(largest.error)) at \(largest.place), "
-      + "where the bound is \(short(largest.bound)) (\(algorithm))"
+      + "where the bound is \(short(largest.bound))\(by(algorithm))"
   }
 
-  private static func complaint(_ part: Agreement.Part, algorithm: String) -> [String] {
+  private static func complaint(_ part: Agreement.Part, algorithm: String?) -> [String] {
     let comparison = part.comparison
     if let shapes = comparison.shapes {
       return ["  \(part.name): the result has the shape \(shapes.computed), not \(shapes.exact)"]
@@ -48,8 +48,13 @@ struct CheckReport {
     return [
       "  \(part.name): \(comparison.wrong) of \(comparison.count) numbers are out of bounds",
       "  the first is at \(first.place): \(first.computed) where \(first.exact) is exact,",
-      "  off by \(short(first.error)); the bound is \(short(first.bound)) (\(algorithm))",
+      "  off by \(short(first.error)); the bound is \(short(first.bound))\(by(algorithm))",
     ]
+  }
+
+  /// The algorithm in brackets, where there is a choice of one.
+  private static func by(_ algorithm: String?) -> String {
+    algorithm.map { " (\($0))" } ?? ""
   }
 
   /// A number in two digits and a power of ten: 1.2e-07.

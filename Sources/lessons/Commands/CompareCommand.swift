@@ -52,7 +52,7 @@ struct CompareCommand: AsyncParsableCommand {
     let x = Tensor<Float>.random(row.input, seed: 1)
     let w = Tensor<Float>.random(row.weight, seed: 2)
     let options = ConvolutionOptions(padding: row.padding)
-    let kernels: [any Kernels.Type] = [Reference.self, Fast.self]
+    let kernels: [any Kernels<Float>.Type] = [Reference.self, Fast.self]
     return Measurement(
       agreement: try Agreement(of: kernels, on: [x, w]) {
         $0.conv2d($1[0], weight: $1[1], bias: nil, options: options)
@@ -72,7 +72,7 @@ struct CompareCommand: AsyncParsableCommand {
       readable(fast).leftPadded(to: 10),
       "\((reference / fast).fixed(decimals: 0)) ×".leftPadded(to: 9),
       rate.fixed(decimals: 1).leftPadded(to: 8), share.scientific(decimals: 1).leftPadded(to: 12),
-      " \(found.agreement.algorithm)" + (found.agreement.agrees ? "" : " OUT OF BOUND"),
+      " \(found.agreement.algorithm ?? "")" + (found.agreement.agrees ? "" : " OUT OF BOUND"),
     ].joined(separator: " ")
   }
 }

@@ -1,0 +1,91 @@
+import Kernels
+import Tensors
+
+/// Kernels that compute in Double, by the reference, and write down what they did: the exact
+/// results, and for each number a bound on how far a right computation in Float may be off.
+///
+/// They give back Floats as the contract wants, but what counts is the note. Only the operation
+/// itself can derive its bound: it knows how many products it sums and what it does with the sum. Each
+/// chapter of the contract has a file here that states its bounds. In them u is `ErrorBound.floatUnit`,
+/// γₙ is `ErrorBound.gamma`, and an `exp`, `log` or `tanh` counts for `ErrorBound.function` units.
+enum Yardstick: Kernels {
+  typealias Scalar = Float
+
+  static let name = "yardstick"
+
+  /// One tensor that an operation gave.
+  struct Result {
+    /// The result in Double.
+    let exact: Tensor<Double>
+    /// How far a right result in Float may be off, number by number.
+    let bound: Tensor<Double>
+  }
+
+  /// What one call of an operation left behind.
+  struct Note {
+    /// What it gave: one tensor, or one for each gradient.
+    let results: [Result]
+    /// What `Fast` uses for this call, where it has a choice.
+    let algorithm: String?
+  }
+
+  /// Runs `operation` on these kernels and returns what it gave, and a note for each call it made.
+  static func notes(
+    of operation: (any Kernels<Float>.Type) -> Tensor<Float>
+  ) -> (result: Tensor<Float>, notes: [Note]) {
+    let notebook = Notebook()
+    let result = $notebook.withValue(notebook) { operation(Yardstick.self) }
+    return (result, notebook.notes)
+  }
+
+  @TaskLocal private static var notebook: Notebook?
+
+  /// Used by one task only, the one that it is bound to.
+  private final class Notebook: @unchecked Sendable {
+    var notes: [Note] = []
+  }
+
+  /// Notes what a call gave, and gives it back rounded to Float.
+  static func note(_ results: [Result], algorithm: String? = nil) -> [Tensor<Float>] {
+    notebook?.notes.append(Note(results: results, algorithm: algorithm))
+    return results.map { Tensor<Float>($0.exact) }
+  }
+
+  /// Notes what a call gave, one tensor, and gives it back rounded to Float.
+  static func note(_ result: Result, algorithm: String? = nil) -> Tensor<Float> {
+    note([result], algorithm: algorithm)[0]
+  }
+
+  /// Notes the gradients of an operation with weights.
+  static func note(
+    gradInput: Result, gradWeight: Result, gradBias: Result
+  ) -> WeightedGradients<Float> {
+    let rounded = note([gradInput, gradWeight, gradBias])
+    return WeightedGradients(
+      gradInput: rounded[0], gradWeight: rounded[1], gradBias: rounded[2])
+  }
+}
+
+extension Yardstick.Result {
+  /// A sum of `terms` products, whose magnitudes add up to `magnitude`.
+  init(_ exact: Tensor<Double>, terms: Int, magnitude: Tensor<Double>) {
+    self.exact = exact
+    bound = magnitude.map { ErrorBound.sumOfProducts(terms: terms, magnitude: $0) }
+  }
+
+  /// Numbers that are only moved about or chosen, so that they must be equal.
+  init(equal exact: Tensor<Double>) {
+    self.exact = exact
+    bound = exact.map { _ in 0 }
+  }
+
+  /// Numbers that come out of `roundings` roundings of their own magnitude.
+  init(_ exact: Tensor<Double>, roundings: Int) {
+    self.init(exact, terms: roundings, magnitude: exact.magnitudes)
+  }
+}
+
+extension Tensor where Scalar == Float {
+  /// The same numbers in Double.
+  var double: Tensor<Double> { Tensor<Double>(self) }
+}
