@@ -1,7 +1,8 @@
 import Kernels
-import Loupe
 import Tensors
 import Testing
+
+@testable import Loupe
 
 @Suite struct ComparisonTests {
   let exact = Tensor<Double>([[1, 2], [3, 4]])
@@ -57,27 +58,21 @@ import Testing
 /// The check itself must fail where it should.
 @Suite struct AgreementTests {
   /// Right, but for one number that is off by a little more than the bound allows.
-  enum SlightlyOff: Kernels {
-    static let name = "slightly off"
-    static func conv2d(
-      _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
-      options: ConvolutionOptions
-    ) -> Tensor<Float> {
-      var y = Reference.conv2d(input, weight: weight, bias: bias, options: options)
-      let terms = Double(weight.shape[1] * weight.shape[2] * weight.shape[3])
-      y[0, 0, 1, 1] *= Float(1 + 4 * terms * ErrorBound.floatUnit)
-      return y
-    }
+  func slightlyOff() -> Tensor<Float> {
+    var y = Reference.conv2d(x, weight: w)
+    let terms = Double(w.shape[1] * w.shape[2] * w.shape[3])
+    y[0, 0, 1, 1] *= Float(1 + 4 * terms * ErrorBound.floatUnit)
+    return y
   }
 
   let x = Tensor<Float>.random([1, 3, 6, 5], in: 0...1, seed: 1)
   let w = Tensor<Float>.random([2, 3, 3, 2], in: 0...1, seed: 2)
 
   @Test("One number out of its bound is found and placed")
-  func slightlyOff() throws {
-    let agreement = try Agreement(of: [Reference.self, SlightlyOff.self], on: [x, w]) {
-      $0.conv2d($1[0], weight: $1[1])
-    }
+  func oneNumberOff() throws {
+    let agreement = try Agreement(
+      of: [("reference", { Reference.conv2d(x, weight: w) }), ("slightly off", slightlyOff)],
+      exactly: { $0.conv2d(x, weight: w) })
     #expect(!agreement.agrees)
     #expect(agreement.parts[0].comparison.agrees)
     #expect(agreement.parts[1].comparison.wrong == 1)

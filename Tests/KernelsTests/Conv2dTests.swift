@@ -73,7 +73,7 @@ import Testing
   func matrices() {
     let x = Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
     let k = Tensor([[0, 1], [2, 3]])
-    for kernels in [Reference.self, Fast.self] as [any Kernels.Type] {
+    for kernels in [Reference.self, Fast.self] as [any Kernels<Float>.Type] {
       #expect(kernels.conv2d(x, weight: k) == Tensor([[19, 25], [37, 43]]))
     }
   }
@@ -84,32 +84,29 @@ extension ConvolutionCase {
   /// out of it and multiplied with the kernel. It shares no geometry with the package.
   func byWindows(_ tensors: [Tensor<Float>]) -> Tensor<Float> {
     let (x, w) = (tensors[0], tensors[1])
-    let (p, s, d) = (options.padding, options.stride, options.dilation)
-    let height = x.shape[2] + p.top + p.bottom
-    let width = x.shape[3] + p.left + p.right
-    let outHeight = (height - d.height * (w.shape[2] - 1) - 1) / s.height + 1
-    let outWidth = (width - d.width * (w.shape[3] - 1) - 1) / s.width + 1
+    let (top, left, bottom, right) = (padding[0], padding[1], padding[2], padding[3])
+    let (strideDown, strideAcross) = (self.stride[0], self.stride[1])
+    let height = x.shape[2] + top + bottom
+    let width = x.shape[3] + left + right
+    let outHeight = (height - dilation[0] * (w.shape[2] - 1) - 1) / strideDown + 1
+    let outWidth = (width - dilation[1] * (w.shape[3] - 1) - 1) / strideAcross + 1
     var y = Tensor<Float>.zeros([x.shape[0], w.shape[0], outHeight, outWidth])
     for n in 0..<x.shape[0] {
       for oc in 0..<w.shape[0] {
         var sums = Tensor<Float>(
           repeating: hasBias ? tensors[2][oc] : 0, shape: [outHeight, outWidth])
         for ic in 0..<w.shape[1] {
-          let channel = oc * options.groups / w.shape[0] * w.shape[1] + ic
+          let channel = oc * groups / w.shape[0] * w.shape[1] + ic
           var padded = Tensor<Float>.zeros([height, width])
           for h in 0..<x.shape[2] {
-            for v in 0..<x.shape[3] { padded[h + p.top, v + p.left] = x[n, channel, h, v] }
+            for v in 0..<x.shape[3] { padded[h + top, v + left] = x[n, channel, h, v] }
           }
           for oh in 0..<outHeight {
             for ow in 0..<outWidth {
-              for (kh, h) in stride(
-                from: oh * s.height, through: oh * s.height + d.height * (w.shape[2] - 1),
-                by: d.height
-              ).enumerated() {
-                for (kw, v) in stride(
-                  from: ow * s.width, through: ow * s.width + d.width * (w.shape[3] - 1),
-                  by: d.width
-                ).enumerated() {
+              for kh in 0..<w.shape[2] {
+                let h = oh * strideDown + kh * dilation[0]
+                for kw in 0..<w.shape[3] {
+                  let v = ow * strideAcross + kw * dilation[1]
                   sums[oh, ow] += padded[h, v] * w[oc, ic, kh, kw]
                 }
               }

@@ -102,7 +102,7 @@ import Testing
     let geometry = try Conv2dGeometry(
       input: [1, 1, 3, 3], weight: [1, 1, 2, 2], bias: nil,
       options: ConvolutionOptions(padding: [1, 0, 0, 0]))
-    var taps: [Conv2dGeometry.Tap] = []
+    var taps: [Tap<Place>] = []
     geometry.forEachTap { taps.append($0) }
     #expect(taps.count == 2 * 2 + 4 * 4)
     #expect(taps.first?.weight == Place(0, 0, 1, 0))

@@ -28,10 +28,10 @@ import Testing
   @Test("A stride of three numbers is refused with what it should be")
   func strideOfThree() async throws {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let stride: Size2D = [1, 2, 3]
-      _ = stride
+      _ = Fast.conv2d(
+        Tensor<Float>.zeros([1, 2, 4, 5]), weight: .zeros([1, 2, 2, 2]), stride: [1, 2, 3])
     }
     let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("should be [height, width]"))
+    #expect(message.contains("the stride must be one number, or 2, one for each axis, not [1, 2, 3]"))
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Numbers that others have published for a convolution, with where they stand.
 @Suite struct PublishedNumbersTests {
-  static let bothKernels: [any Kernels.Type] = [Reference.self, Fast.self]
+  static let bothKernels: [any Kernels<Float>.Type] = [Reference.self, Fast.self]
 
   let x = Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
   let k = Tensor([[0, 1], [2, 3]])
@@ -14,25 +14,25 @@ import Testing
   // Zhang, Lipton, Li, Smola: Dive into Deep Learning, https://d2l.ai
 
   @Test("d2l 7.2.1: the cross-correlation of a 3×3 with a 2×2", arguments: bothKernels)
-  func d2lCrossCorrelation(_ kernels: any Kernels.Type) {
+  func d2lCrossCorrelation(_ kernels: any Kernels<Float>.Type) {
     #expect(kernels.conv2d(x, weight: k) == Tensor([[19, 25], [37, 43]]))
   }
 
   @Test("d2l 7.3.1: the same with padding 1", arguments: bothKernels)
-  func d2lPadding(_ kernels: any Kernels.Type) {
+  func d2lPadding(_ kernels: any Kernels<Float>.Type) {
     #expect(
       kernels.conv2d(x, weight: k, padding: 1)
         == Tensor([[0, 3, 8, 4], [9, 19, 25, 10], [21, 37, 43, 16], [6, 7, 8, 0]]))
   }
 
   @Test("d2l 7.3.2: strides of 3 down and 2 across", arguments: bothKernels)
-  func d2lStride(_ kernels: any Kernels.Type) {
+  func d2lStride(_ kernels: any Kernels<Float>.Type) {
     #expect(
       kernels.conv2d(x, weight: k, stride: [3, 2], padding: 1) == Tensor([[0, 8], [6, 8]]))
   }
 
   @Test("d2l 7.4.1: two input channels", arguments: bothKernels)
-  func d2lChannels(_ kernels: any Kernels.Type) {
+  func d2lChannels(_ kernels: any Kernels<Float>.Type) {
     let input = Tensor(stacking: [Tensor(stacking: [x, x + 1])])
     let weight = Tensor(stacking: [Tensor(stacking: [k, k + 1])])
     #expect(kernels.conv2d(input, weight: weight) == Tensor([[[[56, 72], [104, 120]]]]))

@@ -33,18 +33,11 @@ extension WrongTwinTests.Mistake {
   func convolve(_ row: ConvolutionCase, _ tensors: [Tensor<Float>]) -> Tensor<Float> {
     var options = row.options
     let (x, w) = (tensors[0], tensors[1])
+    let (stride, p) = (row.stride, row.padding)
     if self == .dilationDropped { options.dilation = 1 }
-    if self == .strideSwapped {
-      options.stride = [options.stride.width, options.stride.height]
-    }
-    if self == .paddingSwapped {
-      let p = options.padding
-      options.padding = [p.left, p.top, p.right, p.bottom]
-    }
-    if self == .paddingAllAtTheEnd {
-      let p = options.padding
-      options.padding = [0, 0, p.top + p.bottom, p.left + p.right]
-    }
+    if self == .strideSwapped { options.stride = [stride[1], stride[0]] }
+    if self == .paddingSwapped { options.padding = [p[1], p[0], p[3], p[2]] }
+    if self == .paddingAllAtTheEnd { options.padding = [0, 0, p[0] + p[2], p[1] + p[3]] }
     guard
       let geometry = try? Conv2dGeometry(
         input: x.shape, weight: w.shape, bias: nil, options: options)

@@ -9,6 +9,9 @@ public struct LessonLibrary: Sendable {
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Pictures", "Datasets", "Loupe",
   ]
 
+  /// The modules of other packages that those import.
+  static let borrowedModules = ["RealModule"]
+
   /// The folder in which the build put its products: `.build/debug`.
   public let buildFolder: String
   /// The package's own folder.
@@ -35,9 +38,11 @@ public struct LessonLibrary: Sendable {
   var launcher: String { "\(buildFolder)/Launcher" }
 
   /// Where lessons keep what can be made again: beside the build.
-  public var stateFolder: String {
-    URL(fileURLWithPath: buildFolder).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("lessons").path
+  public var stateFolder: String { scratchFolder + "/lessons" }
+
+  /// The folder of everything that a build makes or fetches: `.build`.
+  private var scratchFolder: String {
+    URL(fileURLWithPath: buildFolder).deletingLastPathComponent().deletingLastPathComponent().path
   }
 
   /// The library's object files: one for each source that the build lists. (The object of a source
@@ -45,7 +50,7 @@ public struct LessonLibrary: Sendable {
   var objects: [String] {
     get throws(ToolchainError) {
       var objects: [String] = []
-      for module in Self.modules {
+      for module in Self.borrowedModules + Self.modules {
         let folder = "\(buildFolder)/\(module).build"
         let sources = (try? String(contentsOfFile: "\(folder)/sources", encoding: .utf8)) ?? ""
         // Each line is a path, in quotes where it has blanks.
@@ -67,6 +72,7 @@ public struct LessonLibrary: Sendable {
     let moduleMaps = [
       "\(packageFolder)/Sources/CPNG/module.modulemap",
       "\(buildFolder)/CPlatform.build/module.modulemap",
+      "\(scratchFolder)/checkouts/swift-numerics/Sources/_NumericsShims/include/module.modulemap",
     ]
     return ["-I", modulesFolder] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
@@ -75,7 +81,7 @@ public struct LessonLibrary: Sendable {
   /// any of it does.
   var fingerprint: String {
     get throws(ToolchainError) {
-      let modules = Self.modules.map { "\(modulesFolder)/\($0).swiftmodule" }
+      let modules = (Self.borrowedModules + Self.modules).map { "\(modulesFolder)/\($0).swiftmodule" }
       return try (modules + objects).map { path in
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0

@@ -63,6 +63,22 @@ extension Yardstick {
         options: options))
   }
 
+  // max(0, ·) moves no two numbers further apart, so the bound is the convolution's.
+  static func conv2dReLU(
+    _ x: Tensor<Float>, weight w: Tensor<Float>, bias b: Tensor<Float>?,
+    options: ConvolutionOptions
+  ) -> Tensor<Float> {
+    let geometry = Conv2dGeometry(x, weight: w, bias: b, options: options)
+    return note(
+      Result(
+        Reference.conv2dReLU(x.double, weight: w.double, bias: b?.double, options: options),
+        terms: geometry.productsPerOutput + (b == nil ? 0 : 1),
+        magnitude: Reference.conv2d(
+          x.double.magnitudes, weight: w.double.magnitudes, bias: b?.double.magnitudes,
+          options: options)),
+      algorithm: Fast.algorithm(for: geometry).rawValue)
+  }
+
   static func conv3d(
     _ x: Tensor<Float>, weight w: Tensor<Float>, bias b: Tensor<Float>?,
     options: ConvolutionOptions
