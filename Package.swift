@@ -66,7 +66,8 @@ let package = Package(
       dependencies: ["Tensors", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict + optimised),
     .target(
-      name: "ReferenceKernels", dependencies: ["Tensors", "Kernels"],
+      name: "ReferenceKernels",
+      dependencies: ["Tensors", "Kernels", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict + optimised),
     .target(
       name: "FastKernels", dependencies: ["CPlatform", "Tensors", "Kernels"],
@@ -77,7 +78,10 @@ let package = Package(
       name: "Pictures", dependencies: ["CPNG", "Tensors"], swiftSettings: strict + optimised),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
-    .target(name: "Loupe", dependencies: library, swiftSettings: strict + optimised),
+    .target(
+      name: "Loupe",
+      dependencies: library + [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict + optimised),
 
     // What runs a lesson, and what people type.
     .target(

@@ -64,6 +64,6 @@ extension Tensor {
         part.shape == shape,
         "part \(number) has the shape \(part.shape), part 0 \(shape): they must be equal")
     }
-    self.init(shape: [parts.count] + shape, parts.flatMap(\.scalars))
+    self.init(shape: [parts.count] + shape, parts.flatMap { $0.scalars })
   }
 }

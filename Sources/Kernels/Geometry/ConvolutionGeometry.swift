@@ -19,15 +19,15 @@ public protocol ConvolutionGeometry: Equatable, Sendable {
 extension ConvolutionGeometry {
   /// The shape of y: N, OC, then how often the kernel fits along each axis.
   public var outputShape: [Int] {
-    [channels.pictures, channels.output] + windows.map(\.output)
+    [channels.pictures, channels.output] + windows.map { $0.output }
   }
 
   /// The shape of x: N, IC, then the sizes.
-  public var inputShape: [Int] { [channels.pictures, channels.input] + windows.map(\.input) }
+  public var inputShape: [Int] { [channels.pictures, channels.input] + windows.map { $0.input } }
 
   /// The shape of w: OC, IC/G, then the kernel's sizes.
   public var weightShape: [Int] {
-    [channels.output, channels.inputPerGroup] + windows.map(\.kernel)
+    [channels.output, channels.inputPerGroup] + windows.map { $0.kernel }
   }
 
   /// How many products are summed for one output where nothing is padding: IC/G · KH · KW.
@@ -64,7 +64,7 @@ extension ConvolutionGeometry {
     do throws(ShapeError) {
       let channels = try ConvolutionChannels(
         input: input, weight: weight, bias: bias, groups: options.groups,
-        axes: Self.axes.map(\.letter))
+        axes: Self.axes.map { $0.letter })
       var windows: [WindowAxis] = []
       for (axis, words) in Self.axes.enumerated() {
         windows.append(
@@ -93,7 +93,7 @@ extension ConvolutionGeometry {
     do throws(ShapeError) {
       let channels = try ConvolutionChannels(
         transposedInput: input, weight: weight, bias: bias, groups: options.groups,
-        axes: Self.axes.map(\.letter))
+        axes: Self.axes.map { $0.letter })
       var windows: [WindowAxis] = []
       for (axis, words) in Self.axes.enumerated() {
         windows.append(

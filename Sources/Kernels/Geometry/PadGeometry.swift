@@ -46,7 +46,7 @@ public struct PadGeometry: Equatable, Sendable {
             name: name, input: input[2 + axis], kernel: 1, stride: 1, dilation: 1,
             paddingBefore: before, paddingAfter: after, paddingMode: mode))
       }
-      outputShape = [input[0], input[1]] + windows.map(\.output)
+      outputShape = [input[0], input[1]] + windows.map { $0.output }
       while windows.count < 3 {
         windows.insert(
           try WindowAxis(

@@ -18,10 +18,10 @@ public protocol PoolGeometry: Equatable, Sendable {
 
 extension PoolGeometry {
   /// The shape of y: N, C, then how often the window fits along each axis.
-  public var outputShape: [Int] { [pictures, channels] + windows.map(\.output) }
+  public var outputShape: [Int] { [pictures, channels] + windows.map { $0.output } }
 
   /// The shape of x: N, C, then the sizes.
-  public var inputShape: [Int] { [pictures, channels] + windows.map(\.input) }
+  public var inputShape: [Int] { [pictures, channels] + windows.map { $0.input } }
 
   /// How many places a window has.
   public var placesPerWindow: Int { windows.reduce(1) { $0 * $1.kernel } }
@@ -36,7 +36,7 @@ extension PoolGeometry {
     let count = Self.axes.count
     do throws(ShapeError) {
       guard input.count == count + 2 else {
-        let sizes = ShapeError.list(Self.axes.map(\.letter))
+        let sizes = ShapeError.list(Self.axes.map { $0.letter })
         throw ShapeError(
           "the input must be [N, C, \(sizes)], \(count + 2) axes, but has \(input.count)")
       }

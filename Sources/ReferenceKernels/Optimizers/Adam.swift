@@ -1,4 +1,5 @@
 import Kernels
+import RealModule
 import Tensors
 
 extension Reference {

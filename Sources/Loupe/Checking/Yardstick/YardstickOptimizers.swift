@@ -1,4 +1,5 @@
 import Kernels
+import RealModule
 import ReferenceKernels
 import Tensors
 
