@@ -70,7 +70,10 @@ let package = Package(
       dependencies: ["Tensors", "Kernels", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict + optimised),
     .target(
-      name: "FastKernels", dependencies: ["CPlatform", "Tensors", "Kernels"],
+      name: "FastKernels",
+      dependencies: [
+        "CPlatform", "Tensors", "Kernels", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: strict + optimised + thisProcessor),
 
     // What it works on, and what shows it.

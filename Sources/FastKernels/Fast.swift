@@ -1,4 +1,5 @@
 import Kernels
+import RealModule
 import Tensors
 
 /// What `Kernels` defines, as fast as this processor does it.
@@ -11,11 +12,13 @@ import Tensors
 ///
 /// Results are bit-equal for any number of threads. All tensors are Float.
 public enum Fast: Kernels {
+  public typealias Scalar = Float
+
   public static let name = "fast"
 
   /// The ways to compute `conv2d`.
   public enum Conv2dAlgorithm: String, CaseIterable, Sendable {
-    /// A matrix product over unrolled windows (`Conv2dIm2col`).
+    /// A matrix product over unrolled windows (`Im2col`).
     case im2col
   }
 
@@ -24,7 +27,7 @@ public enum Fast: Kernels {
     .im2col
   }
 
-  /// The two-dimensional convolution; `Kernels.conv2d` has the formula, the shapes and the errors.
+  /// The convolution of pictures; `ConvolutionKernels` has the formula, the shapes and the errors.
   public static func conv2d(
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: ConvolutionOptions
@@ -43,13 +46,26 @@ public enum Fast: Kernels {
     return conv2d(input, weight: weight, bias: bias, geometry: geometry, algorithm: algorithm)
   }
 
-  private static func conv2d(
+  /// `conv2d` and then `relu`, while each block of the result is still in the cache.
+  public static func conv2dReLU(
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
-    geometry: Conv2dGeometry, algorithm: Conv2dAlgorithm
+    options: ConvolutionOptions
+  ) -> Tensor<Float> {
+    let geometry = Conv2dGeometry(input, weight: weight, bias: bias, options: options)
+    return conv2d(
+      input, weight: weight, bias: bias, geometry: geometry, algorithm: algorithm(for: geometry),
+      finish: .relu)
+  }
+
+  /// The convolution of geometry `geometry`, whose every sum is finished by `finish`.
+  static func conv2d(
+    _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
+    geometry: Conv2dGeometry, algorithm: Conv2dAlgorithm, finish: OutputRows.Finish = .asItIs
   ) -> Tensor<Float> {
     switch algorithm {
     case .im2col:
-      Conv2dIm2col(geometry).convolve(input, weight: weight, bias: bias)
+      Im2col(PlainConvolution(geometry))
+        .convolve(input, weight: weight, bias: bias, finish: finish)
     }
   }
 }

@@ -1,37 +1,48 @@
-import Tensors
-
 /// The part of the result matrix C that one task writes: some rows and some columns of it, cut into
 /// tiles of `mr` by `nr`.
 ///
 /// A tile that hangs over the end of C is worked on in `edge`, a tile of scratch memory, and what
 /// belongs to C is copied back: the microkernel knows only whole tiles.
 struct OutputRows {
-  private let matrix: UnsafeMutablePointer<Float>
-  private let rows: Range<Int>
-  private let columns: Range<Int>
-  private let stride: Int
-  private let mr: Int
-  private let nr: Int
-  private let edge: UnsafeMutablePointer<Float>
+  let matrix: UnsafeMutablePointer<Float>
+  let rows: Range<Int>
+  let columns: Range<Int>
+  let stride: Int
+  let edge: UnsafeMutablePointer<Float>
 
-  init(
-    _ matrix: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Range<Int>, stride: Int,
-    mr: Int, nr: Int, edge: UnsafeMutablePointer<Float>
-  ) {
-    self.matrix = matrix
-    self.rows = rows
-    self.columns = columns
-    self.stride = stride
-    self.mr = mr
-    self.nr = nr
-    self.edge = edge
+  /// Where the sums begin.
+  enum Start {
+    case zeros
+    /// A number for each row of C, or for each column.
+    case rows(UnsafePointer<Float>)
+    case columns(UnsafePointer<Float>)
   }
 
-  /// Sets each row to the bias of its channel, or to zero: where the sums begin.
-  func fill(with bias: Tensor<Float>?, firstChannel: Int) {
+  /// What becomes of a sum when it is complete.
+  enum Finish {
+    case asItIs
+    /// A negative one becomes zero.
+    case relu
+  }
+
+  func begin(with start: Start) {
     for row in rows {
-      (matrix + row * stride + columns.lowerBound)
-        .update(repeating: bias.map { $0[firstChannel + row] } ?? 0, count: columns.count)
+      let line = matrix + row * stride
+      switch start {
+      case .zeros: (line + columns.lowerBound).update(repeating: 0, count: columns.count)
+      case .rows(let bias):
+        (line + columns.lowerBound).update(repeating: bias[row], count: columns.count)
+      case .columns(let bias):
+        (line + columns.lowerBound).update(from: bias + columns.lowerBound, count: columns.count)
+      }
+    }
+  }
+
+  func end(with finish: Finish) {
+    guard case .relu = finish else { return }
+    for row in rows {
+      let line = matrix + row * stride
+      for column in columns { line[column] = line[column] < 0 ? 0 : line[column] }
     }
   }
 
@@ -44,6 +55,7 @@ struct OutputRows {
       _ rowPanel: Int, _ columnPanel: Int, _ c: UnsafeMutablePointer<Float>, _ stride: Int
     ) -> Void
   ) {
+    let (mr, nr) = (Tile.mr, Tile.nr)
     for (columnPanel, column) in Swift.stride(
       from: columns.lowerBound, to: columns.upperBound, by: nr
     ).enumerated() {

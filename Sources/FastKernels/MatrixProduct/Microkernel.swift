@@ -49,11 +49,14 @@ func multiplyAdd<Vector: SIMD<Float>>(_ c: Vector, _ a: Float, _ b: Vector) -> V
   }
 }
 
-/// The tile's size and the kernel for vectors of one width.
-enum Microkernel<Vector: SIMD<Float>> {
+/// How many rows and columns the microkernel's tile has.
+enum Tile {
   @inline(__always) static var mr: Int { 6 }
-  @inline(__always) static var nr: Int { 2 * Vector.scalarCount }
+  @inline(__always) static var nr: Int { 2 * Processor.vectorFloats }
+}
 
+/// The kernel for vectors of one width, the processor's widest.
+enum Microkernel<Vector: SIMD<Float>> {
   /// C += A·B for one tile.
   ///
   /// - Parameters:
@@ -82,8 +85,8 @@ enum Microkernel<Vector: SIMD<Float>> {
       c3.add(a[3], times: row)
       c4.add(a[4], times: row)
       c5.add(a[5], times: row)
-      a += mr
-      b += nr
+      a += Tile.mr
+      b += Tile.nr
     }
     c0.store(to: c)
     c1.store(to: c + stride)

@@ -1,6 +1,6 @@
 import Dispatch
-import Tensors
 import Synchronization
+import Tensors
 
 /// How work is shared out between processor cores.
 ///
@@ -11,16 +11,17 @@ enum Threads {
   /// How many threads an operation uses, where that is set.
   @TaskLocal static var limit: Int?
 
-  /// Below this many multiply-adds, waking another thread costs more than it saves.
+  /// Below this much work, counted in multiply-adds of a matrix product, waking another thread costs
+  /// more than it saves.
   static let worthwhile = 100_000
 
   /// Calls `body` once on each thread that takes part; each calls `nextTask` until it gives nil.
   /// Together they get every number from 0 up to `tasks` exactly once. Tasks run at the same time,
   /// so no task may write what another reads or writes.
   static func share(
-    _ tasks: Int, multiplyAdds: Int, _ body: (_ nextTask: () -> Int?) -> Void
+    _ tasks: Int, work: Int, _ body: (_ nextTask: () -> Int?) -> Void
   ) {
-    let most = max(1, multiplyAdds / worthwhile)
+    let most = max(1, work / worthwhile)
     let threads = min(tasks, limit ?? min(most, ThreadCount.ofThisMachine))
     let counter = Counter()
     @Sendable func nextTask() -> Int? {
@@ -34,6 +35,31 @@ enum Threads {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in body(nextTask) }
     }
   }
+
+  /// The same for tasks that need nothing of their own: calls `body` with each number from 0 up to
+  /// `tasks`.
+  @inline(__always)
+  static func forEach(_ tasks: Int, work: Int, _ body: (_ task: Int) -> Void) {
+    share(tasks, work: work) { nextTask in
+      while let task = nextTask() { body(task) }
+    }
+  }
+
+  /// The same for numbers in a row: calls `body` with stretches of them that together cover `count`.
+  ///
+  /// - Parameter workEach: how many multiply-adds one number is worth. What only reads and writes
+  ///   counts about 4, an exponential 100.
+  @inline(__always)
+  static func forEachStretch(
+    of count: Int, workEach: Int, _ body: (_ stretch: Range<Int>) -> Void
+  ) {
+    forEach((count + stretch - 1) / stretch, work: count * workEach) { task in
+      body(task * stretch..<min(count, (task + 1) * stretch))
+    }
+  }
+
+  /// How many numbers one task of `forEachStretch` takes.
+  static let stretch = 1 << 14
 
   private final class Counter: Sendable {
     private let value = Atomic<Int>(0)

@@ -1,0 +1,67 @@
+// The convolutions of rows and volumes and the gradients of them all. Every rank and padding mode is
+// one and the same work on volumes once `PlainConvolution` has seen it; `conv2d` itself is in
+// `Fast.swift`, where its algorithm is chosen.
+
+import Kernels
+import RealModule
+import Tensors
+
+extension Fast {
+  /// The convolution of rows; `ConvolutionKernels` has the formula.
+  public static func conv1d(
+    _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
+    options: ConvolutionOptions
+  ) -> Tensor<Float> {
+    let geometry = Conv1dGeometry(input, weight: weight, bias: bias, options: options)
+    return Im2col(PlainConvolution(geometry)).convolve(input, weight: weight, bias: bias)
+  }
+
+  /// The gradients of `conv1d`.
+  public static func conv1dBackward(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
+    options: ConvolutionOptions
+  ) -> WeightedGradients<Float> {
+    let geometry = Conv1dGeometry(input, weight: weight, options: options)
+    return gradients(of: geometry, gradOutput, input: input, weight: weight)
+  }
+
+  /// The gradients of `conv2d`.
+  public static func conv2dBackward(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
+    options: ConvolutionOptions
+  ) -> WeightedGradients<Float> {
+    let geometry = Conv2dGeometry(input, weight: weight, options: options)
+    return gradients(of: geometry, gradOutput, input: input, weight: weight)
+  }
+
+  /// The convolution of volumes; `ConvolutionKernels` has the formula.
+  public static func conv3d(
+    _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
+    options: ConvolutionOptions
+  ) -> Tensor<Float> {
+    let geometry = Conv3dGeometry(input, weight: weight, bias: bias, options: options)
+    return Im2col(PlainConvolution(geometry)).convolve(input, weight: weight, bias: bias)
+  }
+
+  /// The gradients of `conv3d`.
+  public static func conv3dBackward(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
+    options: ConvolutionOptions
+  ) -> WeightedGradients<Float> {
+    let geometry = Conv3dGeometry(input, weight: weight, options: options)
+    return gradients(of: geometry, gradOutput, input: input, weight: weight)
+  }
+
+  /// The gradients of a convolution in any number of dimensions.
+  static func gradients<Geometry: ConvolutionGeometry>(
+    of geometry: Geometry, _ gradOutput: Tensor<Float>, input: Tensor<Float>,
+    weight: Tensor<Float>
+  ) -> WeightedGradients<Float> {
+    geometry.requireOutputShape(gradOutput)
+    let convolution = PlainConvolution(geometry)
+    return WeightedGradients(
+      gradInput: InputGradient(convolution).compute(gradOutput, weight: weight),
+      gradWeight: WeightGradient(convolution).compute(gradOutput, input: input),
+      gradBias: ChannelLines(gradOutput).sums(of: gradOutput))
+  }
+}

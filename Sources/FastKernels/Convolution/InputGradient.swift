@@ -1,0 +1,40 @@
+import Kernels
+import Tensors
+
+/// The gradient of a convolution by its input, which is also the transposed convolution:
+///
+///     dx[n, g·IC/G + ic, i] = b[g·IC/G + ic] + Σ oc,k  w[oc,ic,k] · dy[n,oc,o]
+///
+/// It is chosen here, by the geometry alone, how.
+struct InputGradient {
+  let convolution: PlainConvolution
+
+  init(_ convolution: PlainConvolution) { self.convolution = convolution }
+
+  /// - Parameter bias: what each channel begins with; a transposed convolution's.
+  func compute(
+    _ gradOutput: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil
+  ) -> Tensor<Float> {
+    let shape = [
+      convolution.channels.pictures, convolution.channels.input, convolution.inputPlaces,
+    ]
+    let isDense = convolution.geometry.windows.allSatisfy { $0.stride == 1 }
+    let gradient = Tensor<Float>(shape: shape) { gradient in
+      gradOutput.withUnsafeScalars { gradOutput in
+        weight.withUnsafeScalars { weight in
+          withUnsafeBias(bias) { bias in
+            let (dy, w) = (gradOutput.baseAddress!, weight.baseAddress!)
+            if isDense {
+              InputGradientByPatches(convolution)
+                .compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
+            } else {
+              InputGradientByColumns(convolution)
+                .compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
+            }
+          }
+        }
+      }
+    }
+    return convolution.gradient(ofPrepared: gradient)
+  }
+}

@@ -1,0 +1,129 @@
+// The linear layer is the matrix product itself, y = x·wᵀ, and so are its gradients: dx = dy·w and
+// dw = dyᵀ·x. Which operand is read along its lines and which across is all that differs. For a few
+// rows of x packing w would cost more than it saves: then each output is a dot product of two lines
+// that lie in memory anyway.
+
+import Kernels
+import RealModule
+import Tensors
+
+extension Fast {
+  /// The linear layer; `LinearKernels` has the formula, the shapes and the errors.
+  public static func linear(
+    _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?
+  ) -> Tensor<Float> {
+    let geometry = LinearGeometry(input, weight: weight, bias: bias)
+    return Tensor(shape: geometry.outputShape) { output in
+      input.withUnsafeScalars { input in
+        weight.withUnsafeScalars { weight in
+          withUnsafeBias(bias) { bias in
+            let (x, w, y) = (input.baseAddress!, weight.baseAddress!, output.baseAddress!)
+            if geometry.rows < Tile.mr {
+              linearByDots(geometry, x, w, bias, into: y)
+            } else {
+              linearByProduct(geometry, x, w, bias, into: y)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func linearByDots(
+    _ geometry: LinearGeometry, _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>,
+    _ bias: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>
+  ) {
+    let (inputs, outputs) = (geometry.inputs, geometry.outputs)
+    let work = geometry.rows * outputs * inputs * 4
+    Threads.forEach((outputs + 15) / 16, work: work) { task in
+      for o in task * 16..<min(outputs, task * 16 + 16) {
+        for n in 0..<geometry.rows {
+          y[n * outputs + o] = (bias?[o] ?? 0) + dot(w + o * inputs, x + n * inputs, inputs)
+        }
+      }
+    }
+  }
+
+  private static func linearByProduct(
+    _ geometry: LinearGeometry, _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>,
+    _ bias: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>
+  ) {
+    let (rows, inputs) = (geometry.rows, geometry.inputs)
+    let products = MatrixProducts(
+      count: 1, rows: rows, columns: geometry.outputs, depth: inputs)
+    let packed = PackedRows(count: 1, rows: rows, depth: inputs) { _ in
+      PanelPacker(StoredLines(x, lineStride: inputs), .lineForEachMember)
+    }
+    products.compute(packed) { _ in
+      PanelPacker(StoredLines(w, lineStride: inputs), .lineForEachMember)
+    } into: { _, _ in
+      MatrixProducts.Destination(matrix: y, start: bias.map { .columns($0) } ?? .zeros)
+    }
+  }
+
+  /// The gradients of `linear`.
+  public static func linearBackward(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>
+  ) -> WeightedGradients<Float> {
+    let geometry = LinearGeometry(input, weight: weight)
+    requireOutputShape(geometry.outputShape, of: gradOutput)
+    let (rows, inputs, outputs) = (geometry.rows, geometry.inputs, geometry.outputs)
+    return WeightedGradients(
+      gradInput: product(
+        [rows, inputs], depth: outputs, gradOutput, .lineForEachMember, weight
+      ).reshaped(input.shape),
+      gradWeight: product(
+        [outputs, inputs], depth: rows, gradOutput, .lineForEachStep, input),
+      gradBias: ChannelLines(pictures: rows, channels: outputs, places: 1).sums(of: gradOutput))
+  }
+
+  /// The product of two matrices, of which the right one is read along its lines.
+  private static func product(
+    _ shape: [Int], depth: Int, _ a: Tensor<Float>,
+    _ direction: PanelPacker<StoredLines>.Direction, _ b: Tensor<Float>
+  ) -> Tensor<Float> {
+    let (rows, columns) = (shape[0], shape[1])
+    let lineStride = direction == .lineForEachMember ? depth : rows
+    return Tensor(shape: shape) { c in
+      a.withUnsafeScalars { a in
+        b.withUnsafeScalars { b in
+          let packed = PackedRows(count: 1, rows: rows, depth: depth) { _ in
+            PanelPacker(StoredLines(a.baseAddress!, lineStride: lineStride), direction)
+          }
+          MatrixProducts(count: 1, rows: rows, columns: columns, depth: depth).compute(packed) {
+            _ in
+            PanelPacker(StoredLines(b.baseAddress!, lineStride: columns), .lineForEachStep)
+          } into: { _, _ in
+            MatrixProducts.Destination(matrix: c.baseAddress!)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Σ i  a[i]·b[i], in four vectors of sums that don't wait for each other.
+private func dot(
+  _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int
+) -> Float {
+  typealias Vector = SIMD16<Float>
+  let (rawA, rawB) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
+  var sums = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+  func vector(_ memory: UnsafeRawPointer, _ place: Int) -> Vector {
+    memory.loadUnaligned(fromByteOffset: place * MemoryLayout<Float>.stride, as: Vector.self)
+  }
+  var place = 0
+  while place + 64 <= count {
+    sums.0 += vector(rawA, place) * vector(rawB, place)
+    sums.1 += vector(rawA, place + 16) * vector(rawB, place + 16)
+    sums.2 += vector(rawA, place + 32) * vector(rawB, place + 32)
+    sums.3 += vector(rawA, place + 48) * vector(rawB, place + 48)
+    place += 64
+  }
+  var rest: Float = 0
+  while place < count {
+    rest += a[place] * b[place]
+    place += 1
+  }
+  return ((sums.0 + sums.1) + (sums.2 + sums.3)).sum() + rest
+}

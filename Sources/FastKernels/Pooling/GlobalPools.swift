@@ -1,0 +1,99 @@
+// One number for each channel: the largest, or the mean, of numbers that lie side by side. The mean's
+// sum runs in Double (`sum`). A task is a channel of a picture.
+
+import Kernels
+import RealModule
+import Tensors
+
+extension Fast {
+  /// The largest number of each channel, `[N, C, 1, 1]`.
+  public static func globalMaxPool2d(_ input: Tensor<Float>) -> Tensor<Float> {
+    let channels = GlobalChannels(input.shape, name: "globalMaxPool2d")
+    return Tensor(shape: channels.outputShape) { output in
+      input.withUnsafeScalars { input in
+        channels.forEach { channel, first in
+          let x = input.baseAddress! + first
+          output[channel] = x[largestPlace(x, channels.places)]
+        }
+      }
+    }
+  }
+
+  /// The gradient of `globalMaxPool2d`: all of it to the first maximum in row order.
+  public static func globalMaxPool2dBackward(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>
+  ) -> Tensor<Float> {
+    let channels = GlobalChannels(input.shape, name: "globalMaxPool2d")
+    requireOutputShape(channels.outputShape, of: gradOutput)
+    return Tensor(shape: input.shape) { gradInput in
+      input.withUnsafeScalars { input in
+        gradOutput.withUnsafeScalars { gradOutput in
+          channels.forEach { channel, first in
+            let dx = gradInput.baseAddress! + first
+            dx.update(repeating: 0, count: channels.places)
+            dx[largestPlace(input.baseAddress! + first, channels.places)] = gradOutput[channel]
+          }
+        }
+      }
+    }
+  }
+
+  /// The mean of each channel, `[N, C, 1, 1]`.
+  public static func globalAvgPool2d(_ input: Tensor<Float>) -> Tensor<Float> {
+    let channels = GlobalChannels(input.shape, name: "globalAvgPool2d")
+    return Tensor(shape: channels.outputShape) { output in
+      input.withUnsafeScalars { input in
+        channels.forEach { channel, first in
+          let total = sum(channels.places) { Double(input[first + $0]) }
+          output[channel] = Float(total / Double(channels.places))
+        }
+      }
+    }
+  }
+
+  /// The gradient of `globalAvgPool2d`: an equal share to each place.
+  public static func globalAvgPool2dBackward(
+    _ gradOutput: Tensor<Float>, inputShape: [Int]
+  ) -> Tensor<Float> {
+    let channels = GlobalChannels(inputShape, name: "globalAvgPool2d")
+    requireOutputShape(channels.outputShape, of: gradOutput)
+    return Tensor(shape: inputShape) { gradInput in
+      gradOutput.withUnsafeScalars { gradOutput in
+        channels.forEach { channel, first in
+          (gradInput.baseAddress! + first).update(
+            repeating: gradOutput[channel] / Float(channels.places), count: channels.places)
+        }
+      }
+    }
+  }
+}
+
+/// Where the largest of `count` numbers is, the first if there are several; a NaN is the largest.
+private func largestPlace(_ x: UnsafePointer<Float>, _ count: Int) -> Int {
+  var largest = 0
+  for place in 1..<max(1, count) where isLarger(x[place], than: x[largest]) { largest = place }
+  return largest
+}
+
+/// Pictures `[N, C, H, W]` as N·C lines of H·W numbers.
+private struct GlobalChannels {
+  let outputShape: [Int]
+  let places: Int
+  private let count: Int
+
+  init(_ shape: [Int], name: String) {
+    require(
+      shape.count == 4,
+      "\(name) of input \(shape): the input must be [N, C, H, W], 4 axes, but has \(shape.count)")
+    require(
+      shape[2] * shape[3] > 0, "\(name) of input \(shape): the pictures have no places")
+    outputShape = [shape[0], shape[1], 1, 1]
+    count = shape[0] * shape[1]
+    places = shape[2] * shape[3]
+  }
+
+  @inline(__always)
+  func forEach(_ body: (_ channel: Int, _ first: Int) -> Void) {
+    Threads.forEach(count, work: count * places * 4) { body($0, $0 * places) }
+  }
+}
