@@ -67,7 +67,9 @@ let package = Package(
       swiftSettings: strict + optimised),
     .target(
       name: "ReferenceKernels",
-      dependencies: ["Tensors", "Kernels", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Tensors", "Kernels", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: strict + optimised),
     .target(
       name: "FastKernels",

@@ -41,7 +41,8 @@ public enum SideBySide {
   /// After one round that isn't counted, there are as many rounds as fit `budget` seconds, at least
   /// three and at most a hundred; in each round every one of the kernels runs once.
   public static func times(
-    of kernels: [any Kernels<Float>.Type], budget: Double = 0.1, _ body: (any Kernels<Float>.Type) -> Void
+    of kernels: [any Kernels<Float>.Type], budget: Double = 0.1,
+    _ body: (any Kernels<Float>.Type) -> Void
   ) -> [Double] {
     let clock = ContinuousClock()
     func round() -> [Double] {

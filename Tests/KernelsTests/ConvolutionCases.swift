@@ -89,12 +89,14 @@ struct ConvolutionCase: CustomTestStringConvertible, Sendable {
     ConvolutionCase(
       "three groups of unequal width in and out", [1, 6, 5, 7], [3, 2, 2, 3], groups: 3),
     ConvolutionCase(
-      "depthwise: as many groups as channels", [1, 7, 9, 5], [7, 1, 3, 3], padding: [1, 1], groups: 7),
+      "depthwise: as many groups as channels", [1, 7, 9, 5], [7, 1, 3, 3], padding: [1, 1],
+      groups: 7),
     ConvolutionCase("one by one kernel", [2, 5, 6, 7], [9, 5, 1, 1]),
     ConvolutionCase("one row", [1, 3, 1, 17], [2, 3, 1, 5]),
     ConvolutionCase("one column", [1, 3, 17, 1], [2, 3, 5, 1]),
     ConvolutionCase(
-      "more outputs than a panel of columns, with a tail", [1, 3, 19, 23], [7, 3, 3, 3], padding: [1, 1]),
+      "more outputs than a panel of columns, with a tail", [1, 3, 19, 23], [7, 3, 3, 3],
+      padding: [1, 1]),
     ConvolutionCase("channels just past a panel of rows", [1, 2, 5, 5], [13, 2, 3, 3]),
     ConvolutionCase("more rows than one task takes", [1, 2, 5, 5], [101, 2, 3, 3]),
     ConvolutionCase(

@@ -32,6 +32,7 @@ import Testing
         Tensor<Float>.zeros([1, 2, 4, 5]), weight: .zeros([1, 2, 2, 2]), stride: [1, 2, 3])
     }
     let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("the stride must be one number, or 2, one for each axis, not [1, 2, 3]"))
+    #expect(
+      message.contains("the stride must be one number, or 2, one for each axis, not [1, 2, 3]"))
   }
 }

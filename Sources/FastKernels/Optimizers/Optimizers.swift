@@ -110,6 +110,7 @@ extension Fast {
     }
     return AdamStep(
       parameter: stepped,
-      state: AdamState(average: average, squareAverage: squares ?? .zeros(parameter.shape), steps: steps))
+      state: AdamState(
+        average: average, squareAverage: squares ?? .zeros(parameter.shape), steps: steps))
   }
 }

@@ -15,14 +15,14 @@ extension Fast {
   ) -> Tensor<Quantized> {
     let geometry = QuantizationGeometry(
       stoppingUnlessFits: input.shape, quantization: quantization,
-      range: Int(Quantized.min)...Int(Quantized.max))
+      as: Quantized.self)
     return Tensor(shape: input.shape) { output in
       input.withUnsafeScalars { input in
         forEachStretch(of: geometry.lines) { c, stretch in
-          let scale = quantization.scales[c]
+          let scale = Float(quantization.scales[c])
           let zeroPoint = quantization.zeroPoints[c]
           for place in stretch {
-            output[place] = saturated(Double(input[place]) / scale, zeroPoint: zeroPoint)
+            output[place] = saturated(Double(input[place] / scale), zeroPoint: zeroPoint)
           }
         }
       }
@@ -37,14 +37,14 @@ extension Fast {
   ) -> Tensor<Float> {
     let geometry = QuantizationGeometry(
       stoppingUnlessFits: input.shape, quantization: quantization,
-      range: Int(Quantized.min)...Int(Quantized.max))
+      as: Quantized.self)
     return Tensor(shape: input.shape) { output in
       input.withUnsafeScalars { input in
         forEachStretch(of: geometry.lines) { c, stretch in
-          let scale = quantization.scales[c]
+          let scale = Float(quantization.scales[c])
           let zeroPoint = quantization.zeroPoints[c]
           for place in stretch {
-            output[place] = Float(Double(Int(input[place]) - zeroPoint) * scale)
+            output[place] = Float(Int(input[place]) - zeroPoint) * scale
           }
         }
       }
@@ -59,11 +59,8 @@ extension Fast {
     _ sums: Tensor<Int32>, factors: [Double], zeroPoint: Int, as type: Quantized.Type
   ) -> Tensor<Quantized> {
     // A factor is to a sum what 1/scale is to a number, and the same rules hold.
-    let geometry = QuantizationGeometry(
-      stoppingUnlessFits: sums.shape,
-      quantization: Quantization(
-        scales: factors, zeroPoints: factors.map { _ in zeroPoint }, axis: 1),
-      range: Int(Quantized.min)...Int(Quantized.max))
+    let geometry = RequantizationGeometry(
+      stoppingUnlessFits: sums.shape, factors: factors, zeroPoint: zeroPoint, as: type)
     return Tensor(shape: sums.shape) { output in
       sums.withUnsafeScalars { sums in
         forEachStretch(of: geometry.lines) { c, stretch in

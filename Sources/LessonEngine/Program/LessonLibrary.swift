@@ -81,7 +81,9 @@ public struct LessonLibrary: Sendable {
   /// any of it does.
   var fingerprint: String {
     get throws(ToolchainError) {
-      let modules = (Self.borrowedModules + Self.modules).map { "\(modulesFolder)/\($0).swiftmodule" }
+      let modules = (Self.borrowedModules + Self.modules).map {
+        "\(modulesFolder)/\($0).swiftmodule"
+      }
       return try (modules + objects).map { path in
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0

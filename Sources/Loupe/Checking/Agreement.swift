@@ -32,13 +32,13 @@ public struct Agreement: Sendable {
     _ operation: (any Kernels<Float>.Type, [Tensor<Float>]) -> Tensor<Float>
   ) throws(CheckError) {
     try self.init(
-      of: kernels.map { kernels in (kernels.name, { operation(kernels, tensors) }) },
+      of: kernels.map { kernels in (kernels.name, operation(kernels, tensors)) },
       exactly: { operation($0, tensors) })
   }
 
-  /// Holds what each of `candidates` gives against what `operation` notes on the yardstick.
+  /// Holds each of `candidates` against what `operation` notes on the yardstick.
   init(
-    of candidates: [(name: String, result: () -> Tensor<Float>)],
+    of candidates: [(name: String, result: Tensor<Float>)],
     exactly operation: (any Kernels<Float>.Type) -> Tensor<Float>
   ) throws(CheckError) {
     let (result, notes) = Yardstick.notes(of: operation)
@@ -53,7 +53,7 @@ public struct Agreement: Sendable {
       Part(
         name: candidate.name,
         comparison: Comparison(
-          candidate.result(), exact: noted.exact.reshaped(result.shape),
+          candidate.result, exact: noted.exact.reshaped(result.shape),
           bound: noted.bound.reshaped(result.shape)))
     }
   }

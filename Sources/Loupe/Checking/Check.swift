@@ -29,7 +29,9 @@ public func check(
 public func check(
   _ x: Tensor<Float>, _ w: Tensor<Float>, _ b: Tensor<Float>,
   line: UInt = #line,
-  _ operation: (any Kernels<Float>.Type, Tensor<Float>, Tensor<Float>, Tensor<Float>) -> Tensor<Float>
+  _ operation: (any Kernels<Float>.Type, Tensor<Float>, Tensor<Float>, Tensor<Float>) -> Tensor<
+    Float
+  >
 ) -> Bool {
   check(on: [x, w, b], line: line) { operation($0, $1[0], $1[1], $1[2]) }
 }

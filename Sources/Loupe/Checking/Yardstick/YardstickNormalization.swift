@@ -147,9 +147,10 @@ private struct NormalErrors {
   init(
     _ input: Tensor<Float>, running: BatchNormStatistics<Float>?, options: BatchNormOptions
   ) {
-    lines = BatchNormGeometry(
-      input, weight: nil, bias: nil, running: running, options: options
-    ).lines
+    lines =
+      BatchNormGeometry(
+        input, weight: nil, bias: nil, running: running, options: options
+      ).lines
     let x = input.double.reshaped(lines.shape)
     normal = .zeros(lines.shape)
     ofNormal = .zeros(lines.shape)
@@ -179,7 +180,9 @@ private struct NormalErrors {
       ofMean[c] = ofCenter
       ofVariance[c] =
         isTraining
-        ? mean { 2 * ($0 - center).magnitude * ofDifference($0) + ofDifference($0) * ofDifference($0) }
+        ? mean {
+          2 * ($0 - center).magnitude * ofDifference($0) + ofDifference($0) * ofDifference($0)
+        }
           + ErrorBound.sumOfProducts(terms: m + 2, magnitude: variance) : 0
       deviation[c] = .sqrt(variance + options.eps)
       ofDeviation[c] = ofVariance[c] / 2 / (variance + options.eps) + 3 * u
