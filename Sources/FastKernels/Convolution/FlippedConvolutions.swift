@@ -12,10 +12,7 @@ extension Fast {
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: ConvolutionOptions
   ) -> Tensor<Float> {
-    let geometry = Conv1dGeometry(
-      input, weight: weight, bias: bias, options: options, name: "convolve1d")
-    return Im2col(PlainConvolution(geometry))
-      .convolve(input, weight: weight.withKernelsReversed, bias: bias)
+    conv1d(input, weight: reversedRows(weight), bias: bias, options: options)
   }
 
   /// The gradients of `convolve1d`.
@@ -23,8 +20,10 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Float> {
-    let geometry = Conv1dGeometry(input, weight: weight, options: options, name: "convolve1d")
-    return gradientsOfFlipped(geometry, gradOutput, input: input, weight: weight)
+    var gradients = conv1dBackward(
+      gradOutput, input: input, weight: reversedRows(weight), options: options)
+    gradients.gradWeight = reversedRows(gradients.gradWeight)
+    return gradients
   }
 
   /// The mathematician's convolution of pictures; `ConvolutionKernels` has the formula.
@@ -32,11 +31,7 @@ extension Fast {
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: ConvolutionOptions
   ) -> Tensor<Float> {
-    let geometry = Conv2dGeometry(
-      input, weight: weight, bias: bias, options: options, name: "convolve2d")
-    return conv2d(
-      input, weight: weight.withKernelsReversed, bias: bias, geometry: geometry,
-      algorithm: algorithm(for: geometry))
+    conv2d(input, weight: reversedKernels(weight), bias: bias, options: options)
   }
 
   /// The gradients of `convolve2d`.
@@ -44,29 +39,32 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Float> {
-    let geometry = Conv2dGeometry(input, weight: weight, options: options, name: "convolve2d")
-    return gradientsOfFlipped(geometry, gradOutput, input: input, weight: weight)
+    var gradients = conv2dBackward(
+      gradOutput, input: input, weight: reversedKernels(weight), options: options)
+    gradients.gradWeight = reversedKernels(gradients.gradWeight)
+    return gradients
   }
 
-  private static func gradientsOfFlipped<Geometry: ConvolutionGeometry>(
-    _ geometry: Geometry, _ gradOutput: Tensor<Float>, input: Tensor<Float>,
-    weight: Tensor<Float>
-  ) -> WeightedGradients<Float> {
-    var result = gradients(
-      of: geometry, gradOutput, input: input, weight: weight.withKernelsReversed)
-    result.gradWeight = result.gradWeight.withKernelsReversed
-    return result
+  private static func reversedRows(_ weight: Tensor<Float>) -> Tensor<Float> {
+    require(
+      weight.rank == 3, "the weight must be [OC, IC/G, KW], 3 axes, but is \(weight.shape)")
+    return weight.reversed(stretch: weight.shape[2])
+  }
+
+  private static func reversedKernels(_ weight: Tensor<Float>) -> Tensor<Float> {
+    require(
+      weight.rank == 4, "the weight must be [OC, IC/G, KH, KW], 4 axes, but is \(weight.shape)")
+    return weight.reversed(stretch: weight.shape[2] * weight.shape[3])
   }
 }
 
 extension Tensor<Float> {
-  /// Weights `[OC, IC/G, sizes]` with the numbers of each kernel from the last to the first.
-  fileprivate var withKernelsReversed: Tensor {
-    let kernel = shape.dropFirst(2).reduce(1, *)
-    return Tensor(shape: shape) { reversed in
+  /// Each stretch of numbers from the last to the first.
+  fileprivate func reversed(stretch: Int) -> Tensor {
+    Tensor(shape: shape) { reversed in
       withUnsafeScalars { numbers in
-        for start in stride(from: 0, to: count, by: kernel) {
-          for k in 0..<kernel { reversed[start + k] = numbers[start + kernel - 1 - k] }
+        for start in stride(from: 0, to: count, by: Swift.max(1, stretch)) {
+          for k in 0..<stretch { reversed[start + k] = numbers[start + stretch - 1 - k] }
         }
       }
     }

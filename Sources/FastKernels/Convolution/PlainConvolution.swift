@@ -39,10 +39,10 @@ struct PlainConvolution {
   }
 
   /// The input as the algorithms take it.
-  func prepared(_ input: Tensor<Float>) -> Tensor<Float> {
+  func prepared<Number>(_ input: Tensor<Number>) -> Tensor<Number> {
     guard let padding else { return input }
     return Tensor(shape: [channels.pictures, channels.input, inputPlaces]) {
-      padding.pad(input, value: 0, into: $0.baseAddress!)
+      padding.pad(input, value: .zero, into: $0.baseAddress!)
     }
   }
 

@@ -49,7 +49,7 @@ extension Fast {
     transposed turnedRound: Geometry, _ gradOutput: Tensor<Float>, input: Tensor<Float>,
     weight: Tensor<Float>
   ) -> WeightedGradients<Float> {
-    requireOutputShape(turnedRound.inputShape, of: gradOutput)
+    turnedRound.requireInputShape(gradOutput)
     let convolution = PlainConvolution(turnedRound)
     return WeightedGradients(
       gradInput: Im2col(convolution).convolve(gradOutput, weight: weight, bias: nil),

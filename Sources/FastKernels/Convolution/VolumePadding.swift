@@ -22,19 +22,19 @@ struct VolumePadding {
 
   /// The padding of a convolution along its axes.
   init(_ windows: [WindowAxis], channels: ConvolutionChannels) {
-    let geometry = ShapeError.orStop { () throws(ShapeError) in
-      try PadGeometry(
-        input: [channels.pictures, channels.input] + windows.map(\.input),
+    self.init(
+      PadGeometry(
+        stoppingUnlessFits: [channels.pictures, channels.input] + windows.map(\.input),
         padding: Padding(windows.map(\.paddingBefore) + windows.map(\.paddingAfter)),
-        mode: windows[0].paddingMode)
-    }
-    self.init(geometry)
+        mode: windows[0].paddingMode))
   }
 
   private var inputPlane: Int { rows.input * columns.input }
   private var outputPlane: Int { rows.output * columns.output }
 
-  func pad(_ input: Tensor<Float>, value: Float, into output: UnsafeMutablePointer<Float>) {
+  func pad<Number>(
+    _ input: Tensor<Number>, value: Number, into output: UnsafeMutablePointer<Number>
+  ) {
     let tasks = channels * planes.output
     input.withUnsafeScalars { input in
       Threads.forEach(tasks, work: tasks * outputPlane * 4) { task in
@@ -54,17 +54,20 @@ struct VolumePadding {
     }
   }
 
-  private func padRow(
-    _ row: UnsafePointer<Float>, value: Float, into line: UnsafeMutablePointer<Float>
+  private func padRow<Number>(
+    _ row: UnsafePointer<Number>, value: Number, into line: UnsafeMutablePointer<Number>
   ) {
     let middle = columns.paddingBefore..<columns.paddingBefore + columns.input
-    for ow in 0..<middle.lowerBound {
-      line[ow] = columns.input(output: ow, kernel: 0).map { row[$0] } ?? value
+    func pad(_ ow: Int) {
+      if let iw = columns.input(output: ow, kernel: 0) {
+        line[ow] = row[iw]
+      } else {
+        line[ow] = value
+      }
     }
+    for ow in 0..<middle.lowerBound { pad(ow) }
     (line + middle.lowerBound).update(from: row, count: middle.count)
-    for ow in middle.upperBound..<columns.output {
-      line[ow] = columns.input(output: ow, kernel: 0).map { row[$0] } ?? value
-    }
+    for ow in middle.upperBound..<columns.output { pad(ow) }
   }
 
   func unpad(_ gradOutput: Tensor<Float>, into gradInput: UnsafeMutablePointer<Float>) {

@@ -14,12 +14,11 @@ extension Fast {
     input.mapped { $0 < 0 ? 0 : $0 }
   }
 
-  /// dx = dy where x > 0, and 0 elsewhere.
+  /// dx = dy where x > 0, and 0 elsewhere; dy where x is a NaN.
   public static func reluBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>
   ) -> Tensor<Float> {
-    requireOutputShape(input.shape, of: gradOutput)
-    return gradOutput.mapped(with: input) { $1 > 0 ? $0 : 0 }
+    gradOutput.mapped(with: input) { $1 <= 0 ? 0 : $0 }
   }
 
   /// y = x where x > 0, and a·x elsewhere.
@@ -31,8 +30,7 @@ extension Fast {
   public static func leakyReluBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, negativeSlope: Float
   ) -> Tensor<Float> {
-    requireOutputShape(input.shape, of: gradOutput)
-    return gradOutput.mapped(with: input) { $1 > 0 ? $0 : negativeSlope * $0 }
+    gradOutput.mapped(with: input) { $1 > 0 ? $0 : negativeSlope * $0 }
   }
 
   /// y = x where x > 0, and α·(exp(x) − 1) elsewhere.
@@ -44,8 +42,7 @@ extension Fast {
   public static func eluBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, alpha: Float
   ) -> Tensor<Float> {
-    requireOutputShape(input.shape, of: gradOutput)
-    return gradOutput.mapped(with: input, workEach: exponential) {
+    gradOutput.mapped(with: input, workEach: exponential) {
       $1 > 0 ? $0 : alpha * .exp($1) * $0
     }
   }
@@ -59,8 +56,7 @@ extension Fast {
   public static func sigmoidBackward(
     _ gradOutput: Tensor<Float>, output: Tensor<Float>
   ) -> Tensor<Float> {
-    requireOutputShape(output.shape, of: gradOutput)
-    return gradOutput.mapped(with: output) { $1 * (1 - $1) * $0 }
+    gradOutput.mapped(with: output) { $1 * (1 - $1) * $0 }
   }
 
   /// y = tanh(x)
@@ -72,7 +68,6 @@ extension Fast {
   public static func tanhBackward(
     _ gradOutput: Tensor<Float>, output: Tensor<Float>
   ) -> Tensor<Float> {
-    requireOutputShape(output.shape, of: gradOutput)
-    return gradOutput.mapped(with: output) { (1 - $1 * $1) * $0 }
+    gradOutput.mapped(with: output) { (1 - $1 * $1) * $0 }
   }
 }

@@ -19,12 +19,15 @@ extension Tensor<Float> {
     }
   }
 
-  /// The tensor of `f(x, other)` for the numbers at each place of two tensors of one shape.
+  /// The tensor of `f(x, other)` for the numbers at each place of two tensors.
+  ///
+  /// - Precondition: both have the same shape.
   @inline(__always)
   func mapped(
     with other: Tensor, workEach: Int = 4, _ f: (Float, Float) -> Float
   ) -> Tensor {
-    Tensor(shape: shape) { result in
+    requireEqualShapes(self, other)
+    return Tensor(shape: shape) { result in
       withUnsafeScalars { xs in
         other.withUnsafeScalars { others in
           let (x, z, y) = (xs.baseAddress!, others.baseAddress!, result.baseAddress!)
@@ -35,4 +38,9 @@ extension Tensor<Float> {
       }
     }
   }
+}
+
+/// Stops the program unless two tensors that meet number by number have one shape.
+func requireEqualShapes(_ a: Tensor<Float>, _ b: Tensor<Float>) {
+  require(a.shape == b.shape, "the shapes \(a.shape) and \(b.shape) are not equal")
 }

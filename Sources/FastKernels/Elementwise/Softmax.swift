@@ -26,7 +26,7 @@ extension Fast {
   public static func softmaxBackward(
     _ gradOutput: Tensor<Float>, output: Tensor<Float>, axis: Int
   ) -> Tensor<Float> {
-    requireOutputShape(output.shape, of: gradOutput)
+    ShapeError.requireGradient(gradOutput.shape, of: output.shape)
     return alongLines(of: output, gradOutput, axis: axis, workEach: 10) { lines, y, dy, dx in
       let step = lines.step
       let total = Float(sum(lines.size) { Double(y[$0 * step]) * Double(dy[$0 * step]) })
@@ -49,7 +49,7 @@ extension Fast {
   public static func logSoftmaxBackward(
     _ gradOutput: Tensor<Float>, output: Tensor<Float>, axis: Int
   ) -> Tensor<Float> {
-    requireOutputShape(output.shape, of: gradOutput)
+    ShapeError.requireGradient(gradOutput.shape, of: output.shape)
     return alongLines(of: output, gradOutput, axis: axis) { lines, y, dy, dx in
       let step = lines.step
       let total = Float(sum(lines.size) { Double(dy[$0 * step]) })

@@ -66,7 +66,7 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>
   ) -> WeightedGradients<Float> {
     let geometry = LinearGeometry(input, weight: weight)
-    requireOutputShape(geometry.outputShape, of: gradOutput)
+    geometry.requireOutputShape(gradOutput)
     let (rows, inputs, outputs) = (geometry.rows, geometry.inputs, geometry.outputs)
     return WeightedGradients(
       gradInput: product(

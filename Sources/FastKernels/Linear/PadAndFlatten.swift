@@ -10,10 +10,9 @@ extension Fast {
   public static func flatten(
     _ input: Tensor<Float>, firstAxis: Int, lastAxis: Int
   ) -> Tensor<Float> {
-    let flattened = ShapeError.orStop { () throws(ShapeError) in
-      try FlattenedShape(of: input.shape, firstAxis: firstAxis, lastAxis: lastAxis)
-    }
-    return input.reshaped(flattened.shape)
+    input.reshaped(
+      FlattenedShape(stoppingUnlessFits: input.shape, firstAxis: firstAxis, lastAxis: lastAxis)
+        .shape)
   }
 
   /// The gradient of `flatten`.
@@ -27,7 +26,7 @@ extension Fast {
   public static func pad(
     _ input: Tensor<Float>, padding: Padding, mode: PaddingMode, value: Float
   ) -> Tensor<Float> {
-    let geometry = padGeometry(of: input.shape, padding, mode)
+    let geometry = PadGeometry(stoppingUnlessFits: input.shape, padding: padding, mode: mode)
     return Tensor(shape: geometry.outputShape) {
       VolumePadding(geometry).pad(input, value: value, into: $0.baseAddress!)
     }
@@ -37,18 +36,10 @@ extension Fast {
   public static func padBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int], padding: Padding, mode: PaddingMode
   ) -> Tensor<Float> {
-    let geometry = padGeometry(of: inputShape, padding, mode)
-    requireOutputShape(geometry.outputShape, of: gradOutput)
+    let geometry = PadGeometry(stoppingUnlessFits: inputShape, padding: padding, mode: mode)
+    geometry.requireOutputShape(gradOutput)
     return Tensor(shape: inputShape) {
       VolumePadding(geometry).unpad(gradOutput, into: $0.baseAddress!)
-    }
-  }
-
-  private static func padGeometry(
-    of shape: [Int], _ padding: Padding, _ mode: PaddingMode
-  ) -> PadGeometry {
-    ShapeError.orStop { () throws(ShapeError) in
-      try PadGeometry(input: shape, padding: padding, mode: mode)
     }
   }
 }

@@ -10,8 +10,9 @@ extension Fast {
     _ input: Tensor<Float>, target: Tensor<Float>, weight: Tensor<Float>?,
     reduction: Reduction
   ) -> Tensor<Float> {
-    requireShape(of: target, "target", like: input, "input")
-    let weights = LossWeights(weight, "weight", of: input)
+    LossGeometry.requireFit(
+      "binaryCrossEntropy", input: input.shape, target: target.shape, weight: weight?.shape)
+    let weights = LossWeights(weight)
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
         weights.with { weight in
@@ -30,8 +31,9 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, target: Tensor<Float>,
     weight: Tensor<Float>?, reduction: Reduction
   ) -> LossGradients<Float> {
-    requireShape(of: target, "target", like: input, "input")
-    let weights = LossWeights(weight, "weight", of: input)
+    LossGeometry.requireFit(
+      "binaryCrossEntropy", input: input.shape, target: target.shape, weight: weight?.shape)
+    let weights = LossWeights(weight)
     let upstream = reduction.spread(
       gradOutput, shape: input.shape, divisor: Double(input.count))
     return input.withUnsafeScalars { x in
@@ -40,7 +42,7 @@ extension Fast {
           lossGradients(input, upstream, workEach: 200) { place, dy in
             let (x, t) = (x[place], t[place])
             let slope = (x - t) / max(x * (1 - x), 1e-12)
-            let ofTarget = Float.log(onePlus: -x) - Float.log(x)
+            let ofTarget = clampedLog(.log(onePlus: -x)) - clampedLog(.log(x))
             return (weight(place) * slope * dy, weight(place) * ofTarget * dy)
           }
         }

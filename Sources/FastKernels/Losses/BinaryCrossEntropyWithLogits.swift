@@ -11,9 +11,11 @@ extension Fast {
     _ input: Tensor<Float>, target: Tensor<Float>, weight: Tensor<Float>?,
     positiveWeight: Tensor<Float>?, reduction: Reduction
   ) -> Tensor<Float> {
-    requireShape(of: target, "target", like: input, "input")
-    let weights = LossWeights(weight, "weight", of: input)
-    let positives = LossWeights(positiveWeight, "positive weight", of: input, repeats: true)
+    LossGeometry.requireFit(
+      "binaryCrossEntropyWithLogits", input: input.shape, target: target.shape,
+      weight: weight?.shape, positiveWeight: positiveWeight?.shape)
+    let weights = LossWeights(weight)
+    let positives = LossWeights(positiveWeight)
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
         weights.with { weight in
@@ -36,9 +38,11 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, target: Tensor<Float>,
     weight: Tensor<Float>?, positiveWeight: Tensor<Float>?, reduction: Reduction
   ) -> LossGradients<Float> {
-    requireShape(of: target, "target", like: input, "input")
-    let weights = LossWeights(weight, "weight", of: input)
-    let positives = LossWeights(positiveWeight, "positive weight", of: input, repeats: true)
+    LossGeometry.requireFit(
+      "binaryCrossEntropyWithLogits", input: input.shape, target: target.shape,
+      weight: weight?.shape, positiveWeight: positiveWeight?.shape)
+    let weights = LossWeights(weight)
+    let positives = LossWeights(positiveWeight)
     let upstream = reduction.spread(
       gradOutput, shape: input.shape, divisor: Double(input.count))
     return input.withUnsafeScalars { x in

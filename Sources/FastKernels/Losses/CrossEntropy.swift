@@ -83,30 +83,32 @@ private struct CrossEntropyRows {
   func loss(_ x: UnsafePointer<Float>, target: Int) -> Double {
     let (largest, total) = lines.exponentials(x)
     let denominator = Double(largest) + .log(total)
-    let step = lines.step
-    var loss = (1 - smoothing) * weights[target] * (denominator - Double(x[target * step]))
-    if smoothing > 0 {
-      let spread = sum(lines.size) { weights[$0] * (denominator - Double(x[$0 * step])) }
-      loss += smoothing / Double(lines.size) * spread
+    // What doesn't count must not be multiplied: 0 · log 0 is no number.
+    func counted(_ c: Int, _ factor: Double) -> Double {
+      factor == 0 ? 0 : factor * (denominator - Double(x[c * lines.step]))
     }
-    return loss
+    let ofTarget = counted(target, (1 - smoothing) * weights[target])
+    guard smoothing > 0 else { return ofTarget }
+    return ofTarget + sum(lines.size) { counted($0, spread * weights[$0]) }
   }
 
-  /// The gradient by the row that begins at `x`; zeros where it is ignored, without a target.
+  /// ε/C, what of a target's share goes to each class.
+  private var spread: Double { smoothing / Double(lines.size) }
+
+  /// The gradient by the row that begins at `x`; zeros where nothing counts, without a target.
   @inline(__always)
   func gradient(
     _ x: UnsafePointer<Float>, target: Int?, gradOutput: Float,
     into gradient: UnsafeMutablePointer<Float>
   ) {
     let step = lines.step
-    guard let target else {
+    let ofTarget = target.map { (1 - smoothing) * weights[$0] } ?? 0
+    let all = ofTarget + spread * sum(lines.size) { weights[$0] }
+    guard let target, all != 0 else {
       for c in 0..<lines.size { gradient[c * step] = 0 }
       return
     }
     let (largest, total) = lines.exponentials(x)
-    let spread = smoothing / Double(lines.size)
-    let ofTarget = (1 - smoothing) * weights[target]
-    let all = ofTarget + spread * sum(lines.size) { weights[$0] }
     for c in 0..<lines.size {
       let share = Double(Float.exp(x[c * step] - largest)) / total
       let counted = spread * weights[c] + (c == target ? ofTarget : 0)

@@ -29,7 +29,7 @@ extension Reduction {
 
   /// The gradient by each single loss, from that by the reduced one.
   func spread(_ gradOutput: Tensor<Float>, shape: [Int], divisor: Double) -> LossUpstream {
-    requireOutputShape(self == .none ? shape : [], of: gradOutput)
+    ShapeError.requireGradient(gradOutput.shape, of: self == .none ? shape : [])
     switch self {
     case .none: return LossUpstream(gradients: gradOutput, step: 1)
     case .sum: return LossUpstream(gradients: gradOutput, step: 0)

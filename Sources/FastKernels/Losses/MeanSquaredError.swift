@@ -9,7 +9,7 @@ extension Fast {
   public static func mse(
     _ input: Tensor<Float>, target: Tensor<Float>, reduction: Reduction
   ) -> Tensor<Float> {
-    requireShape(of: target, "target", like: input, "input")
+    LossGeometry.requireFit("mse", input: input.shape, target: target.shape)
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
         reduction.reduced(input.shape, divisor: Double(input.count), workEach: 8) { place in
@@ -25,7 +25,7 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, target: Tensor<Float>,
     reduction: Reduction
   ) -> LossGradients<Float> {
-    requireShape(of: target, "target", like: input, "input")
+    LossGeometry.requireFit("mse", input: input.shape, target: target.shape)
     let upstream = reduction.spread(
       gradOutput, shape: input.shape, divisor: Double(input.count))
     return input.withUnsafeScalars { x in

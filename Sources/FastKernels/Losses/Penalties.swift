@@ -43,7 +43,7 @@ extension Fast {
 
   /// The gradient by the penalty, which is one number.
   private static func upstream(_ gradOutput: Tensor<Float>) -> Float {
-    requireOutputShape([], of: gradOutput)
+    ShapeError.requireGradient(gradOutput.shape, of: [])
     return gradOutput.withUnsafeScalars { $0[0] }
   }
 }

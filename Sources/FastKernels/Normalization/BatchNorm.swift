@@ -41,7 +41,7 @@ extension Fast {
   ) -> WeightedGradients<Float> {
     let geometry = BatchNormGeometry(
       input, weight: weight, bias: nil, running: running, options: options)
-    requireOutputShape(input.shape, of: gradOutput)
+    ShapeError.requireGradient(gradOutput.shape, of: input.shape)
     let statistics = ChannelStatistics(of: input, geometry, running: running, options: options)
     let channels = statistics.channels
     var gradWeight = Tensor<Float>.zeros([geometry.channels])
@@ -57,9 +57,15 @@ extension Fast {
                 let ofWeight =
                   channels.sum(c) { Double(dy[$0]) * (Double(x[$0]) - mean) } * slope
                 (gradBias[c], gradWeight[c]) = (Float(ofBias), Float(ofWeight))
-                // dx = scale·(dy − level − (x − μ)·tilt); the statistics move only in training.
-                let m = options.phase == .training ? Double(geometry.numbersPerChannel) : .infinity
                 let scale = Float(slope * Double(weight?[c] ?? 1))
+                guard options.phase == .training else {
+                  channels.forEachStretch(of: c) { stretch in
+                    for i in stretch { gradInput[i] = scale * dy[i] }
+                  }
+                  return
+                }
+                // The statistics move with x: dx = scale·(dy − level − (x − μ)·tilt).
+                let m = Double(geometry.numbersPerChannel)
                 let (level, tilt) = (Float(ofBias / m), Float(slope * ofWeight / m))
                 let center = Float(mean)
                 channels.forEachStretch(of: c) { stretch in

@@ -10,12 +10,9 @@ struct OptimizerPass {
   let gradient: Tensor<Float>
 
   /// - Precondition: the gradient and what is remembered have the parameter's shape.
-  init(_ parameter: Tensor<Float>, gradient: Tensor<Float>, remembered: [(String, Tensor<Float>?)])
-  {
-    requireShape(of: gradient, "gradient", like: parameter, "parameter")
-    for case (let name, let tensor?) in remembered {
-      requireShape(of: tensor, name, like: parameter, "parameter")
-    }
+  init(_ parameter: Tensor<Float>, gradient: Tensor<Float>, remembered: [Tensor<Float>?]) {
+    requireEqualShapes(gradient, parameter)
+    for case let memory? in remembered { requireEqualShapes(memory, parameter) }
     self.parameter = parameter
     self.gradient = gradient
   }

@@ -10,7 +10,7 @@ extension Fast {
     _ parameter: Tensor<Float>, gradient: Tensor<Float>, velocity: Tensor<Float>?,
     options: SGDOptions
   ) -> SGDStep<Float> {
-    let pass = OptimizerPass(parameter, gradient: gradient, remembered: [("velocity", velocity)])
+    let pass = OptimizerPass(parameter, gradient: gradient, remembered: [velocity])
     let (rate, decay) = (Float(options.learningRate), Float(options.weightDecay))
     guard options.momentum != 0 else {
       return SGDStep(
@@ -39,7 +39,7 @@ extension Fast {
   ) -> RMSpropStep<Float> {
     let pass = OptimizerPass(
       parameter, gradient: gradient,
-      remembered: [("square average", state?.squareAverage), ("velocity", state?.velocity)])
+      remembered: [state?.squareAverage, state?.velocity])
     let (rate, decay) = (Float(options.learningRate), Float(options.weightDecay))
     let (alpha, fresh) = (Float(options.alpha), Float(1 - options.alpha))
     let (eps, momentum) = (Float(options.eps), Float(options.momentum))
@@ -89,7 +89,7 @@ extension Fast {
   ) -> AdamStep<Float> {
     let pass = OptimizerPass(
       parameter, gradient: gradient,
-      remembered: [("average", state?.average), ("square average", state?.squareAverage)])
+      remembered: [state?.average, state?.squareAverage])
     let steps = (state?.steps ?? 0) + 1
     let (beta1, fresh1) = (Float(options.beta1), Float(1 - options.beta1))
     let (beta2, fresh2) = (Float(options.beta2), Float(1 - options.beta2))

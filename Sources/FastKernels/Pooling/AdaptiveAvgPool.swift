@@ -10,7 +10,8 @@ extension Fast {
   public static func adaptiveAvgPool2d(
     _ input: Tensor<Float>, outputSize: PerAxis
   ) -> Tensor<Float> {
-    let geometry = adaptiveGeometry(input.shape, outputSize)
+    let geometry = AdaptivePool2dGeometry(
+      stoppingUnlessFits: input.shape, outputSize: outputSize)
     return Tensor(shape: geometry.outputShape) { output in
       input.withUnsafeScalars { input in
         forEachWindow(of: geometry) { index, channel, rows, columns in
@@ -29,8 +30,9 @@ extension Fast {
   public static func adaptiveAvgPool2dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int], outputSize: PerAxis
   ) -> Tensor<Float> {
-    let geometry = adaptiveGeometry(inputShape, outputSize)
-    requireOutputShape(geometry.outputShape, of: gradOutput)
+    let geometry = AdaptivePool2dGeometry(
+      stoppingUnlessFits: inputShape, outputSize: outputSize)
+    geometry.requireOutputShape(gradOutput)
     var gradInput = Tensor<Float>.zeros(inputShape)
     gradInput.withUnsafeMutableScalars { gradInput in
       gradOutput.withUnsafeScalars { gradOutput in
@@ -44,14 +46,6 @@ extension Fast {
       }
     }
     return gradInput
-  }
-
-  private static func adaptiveGeometry(
-    _ shape: [Int], _ outputSize: PerAxis
-  ) -> AdaptivePool2dGeometry {
-    ShapeError.orStop { () throws(ShapeError) in
-      try AdaptivePool2dGeometry(input: shape, outputSize: outputSize)
-    }
   }
 
   /// Calls `body` with each window: the output's offset, where its channel begins in the input, and

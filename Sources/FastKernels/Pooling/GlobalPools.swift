@@ -8,7 +8,7 @@ import Tensors
 extension Fast {
   /// The largest number of each channel, `[N, C, 1, 1]`.
   public static func globalMaxPool2d(_ input: Tensor<Float>) -> Tensor<Float> {
-    let channels = GlobalChannels(input.shape, name: "globalMaxPool2d")
+    let channels = GlobalChannels(input.shape, name: "maxPool2d")
     return Tensor(shape: channels.outputShape) { output in
       input.withUnsafeScalars { input in
         channels.forEach { channel, first in
@@ -23,8 +23,8 @@ extension Fast {
   public static func globalMaxPool2dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>
   ) -> Tensor<Float> {
-    let channels = GlobalChannels(input.shape, name: "globalMaxPool2d")
-    requireOutputShape(channels.outputShape, of: gradOutput)
+    let channels = GlobalChannels(input.shape, name: "maxPool2d")
+    ShapeError.requireGradient(gradOutput.shape, of: channels.outputShape)
     return Tensor(shape: input.shape) { gradInput in
       input.withUnsafeScalars { input in
         gradOutput.withUnsafeScalars { gradOutput in
@@ -40,7 +40,7 @@ extension Fast {
 
   /// The mean of each channel, `[N, C, 1, 1]`.
   public static func globalAvgPool2d(_ input: Tensor<Float>) -> Tensor<Float> {
-    let channels = GlobalChannels(input.shape, name: "globalAvgPool2d")
+    let channels = GlobalChannels(input.shape, name: "avgPool2d")
     return Tensor(shape: channels.outputShape) { output in
       input.withUnsafeScalars { input in
         channels.forEach { channel, first in
@@ -55,8 +55,8 @@ extension Fast {
   public static func globalAvgPool2dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int]
   ) -> Tensor<Float> {
-    let channels = GlobalChannels(inputShape, name: "globalAvgPool2d")
-    requireOutputShape(channels.outputShape, of: gradOutput)
+    let channels = GlobalChannels(inputShape, name: "avgPool2d")
+    ShapeError.requireGradient(gradOutput.shape, of: channels.outputShape)
     return Tensor(shape: inputShape) { gradInput in
       gradOutput.withUnsafeScalars { gradOutput in
         channels.forEach { channel, first in
@@ -81,12 +81,9 @@ private struct GlobalChannels {
   let places: Int
   private let count: Int
 
+  /// A global pooling is a pooling with one window, and stops as that does where shapes don't fit.
   init(_ shape: [Int], name: String) {
-    require(
-      shape.count == 4,
-      "\(name) of input \(shape): the input must be [N, C, H, W], 4 axes, but has \(shape.count)")
-    require(
-      shape[2] * shape[3] > 0, "\(name) of input \(shape): the pictures have no places")
+    _ = Pool2dGeometry(stoppingUnlessFits: shape, options: .wholePicture(shape), name: name)
     outputShape = [shape[0], shape[1], 1, 1]
     count = shape[0] * shape[1]
     places = shape[2] * shape[3]

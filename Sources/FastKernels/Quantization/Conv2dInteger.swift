@@ -3,7 +3,7 @@
 // Saves      The innermost loop goes along a row in memory and the compiler makes vectors of it; a
 //            weight stays in a register for a row. A task is one output channel of one picture.
 // Costs      The input is copied once, widened to 32 bits.
-// Can't      Padding modes other than zeros, which the contract rules out.
+// Can't      Nothing. (Vectors of 8-bit products would do four times as many at once.)
 
 import Kernels
 import RealModule
@@ -15,35 +15,29 @@ extension Fast {
     _ input: Tensor<Input>, inputZeroPoint: Int, weight: Tensor<Weight>, weightZeroPoints: [Int],
     bias: Tensor<Int32>?, options: ConvolutionOptions
   ) -> Tensor<Int32> {
-    let geometry = ShapeError.orStop { () throws(ShapeError) in
-      try Conv2dGeometry(
-        input: input.shape, weight: weight.shape, bias: bias?.shape, options: options,
-        name: "conv2dInteger")
-    }
-    require(
-      options.paddingMode == .zeros,
-      "conv2dInteger pads with zeros only, not in the mode \(options.paddingMode)")
-    require(
-      weightZeroPoints.count == 1 || weightZeroPoints.count == geometry.channels.output,
-      "there must be 1 zero point for the weights, or \(geometry.channels.output), one for each "
-        + "output channel, not \(weightZeroPoints.count)")
+    let geometry = Conv2dGeometry(
+      stoppingUnlessFits: input.shape, weight: weight.shape, bias: bias?.shape, options: options,
+      name: "conv2dInteger")
+    let zeroPoints = ZeroPoints(
+      stoppingUnlessFits: geometry, input: inputZeroPoint, of: Input.self,
+      weights: weightZeroPoints, of: Weight.self)
     return convolve(
-      widened(input, zeroPoints: [inputZeroPoint]), widened(weight, zeroPoints: weightZeroPoints),
-      bias: bias, geometry)
+      widened(input) { _ in zeroPoints.input },
+      widened(weight) { oc in zeroPoints.weight(output: oc) }, bias: bias,
+      PlainConvolution(geometry))
   }
 
-  /// The numbers less their zero points, of which the first axis has one for each place, or all of
-  /// it the same.
+  /// The numbers less their zero points, which may differ along the first axis.
   @specialized(where Quantized == Int8)
   @specialized(where Quantized == UInt8)
   private static func widened<Quantized: QuantizedNumber>(
-    _ tensor: Tensor<Quantized>, zeroPoints: [Int]
+    _ tensor: Tensor<Quantized>, zeroPoint: (_ place: Int) -> Int
   ) -> Tensor<Int32> {
     let size = tensor.shape.dropFirst().reduce(1, *)
     return Tensor(shape: tensor.shape) { wide in
       tensor.withUnsafeScalars { numbers in
         Threads.forEach(tensor.shape[0], work: tensor.count * 4) { line in
-          let zeroPoint = zeroPoints[zeroPoints.count == 1 ? 0 : line]
+          let zeroPoint = zeroPoint(line)
           for place in line * size..<(line + 1) * size {
             wide[place] = Int32(truncatingIfNeeded: Int(numbers[place]) - zeroPoint)
           }
@@ -54,12 +48,14 @@ extension Fast {
 
   private static func convolve(
     _ input: Tensor<Int32>, _ weight: Tensor<Int32>, bias: Tensor<Int32>?,
-    _ geometry: Conv2dGeometry
+    _ convolution: PlainConvolution
   ) -> Tensor<Int32> {
+    let geometry = convolution.geometry
     let channels = geometry.channels
     let (rows, columns) = (geometry.rows, geometry.columns)
     let (inputSize, outputSize) = (rows.input * columns.input, rows.output * columns.output)
-    return Tensor(shape: geometry.outputShape) { output in
+    let input = convolution.prepared(input)
+    return Tensor(shape: convolution.outputShape) { output in
       input.withUnsafeScalars { x in
         weight.withUnsafeScalars { w in
           let tasks = channels.pictures * channels.output

@@ -1,6 +1,6 @@
 // Rounding to small whole numbers and back, channel by channel: within a channel scale and zero point
-// are constants of the loop. The arithmetic is Double's, so that what is rounded is the quotient of
-// the scale as it was given. A task is a line of numbers with one scale.
+// are constants of the loop. A task is a line of numbers with one scale, or a stretch of the tensor where
+// there is only one.
 
 import Kernels
 import RealModule
@@ -14,15 +14,14 @@ extension Fast {
     _ input: Tensor<Float>, quantization: Quantization, as type: Quantized.Type
   ) -> Tensor<Quantized> {
     let geometry = QuantizationGeometry(
-      stoppingUnlessFits: input.shape, quantization: quantization,
-      as: Quantized.self)
+      stoppingUnlessFits: input.shape, quantization: quantization, as: type)
     return Tensor(shape: input.shape) { output in
       input.withUnsafeScalars { input in
         forEachStretch(of: geometry.lines) { c, stretch in
           let scale = Float(quantization.scales[c])
           let zeroPoint = quantization.zeroPoints[c]
           for place in stretch {
-            output[place] = saturated(Double(input[place] / scale), zeroPoint: zeroPoint)
+            output[place] = saturated(input[place] / scale, zeroPoint: zeroPoint)
           }
         }
       }
@@ -36,8 +35,7 @@ extension Fast {
     _ input: Tensor<Quantized>, quantization: Quantization
   ) -> Tensor<Float> {
     let geometry = QuantizationGeometry(
-      stoppingUnlessFits: input.shape, quantization: quantization,
-      as: Quantized.self)
+      stoppingUnlessFits: input.shape, quantization: quantization, as: Quantized.self)
     return Tensor(shape: input.shape) { output in
       input.withUnsafeScalars { input in
         forEachStretch(of: geometry.lines) { c, stretch in
@@ -58,7 +56,6 @@ extension Fast {
   public static func requantize<Quantized: QuantizedNumber>(
     _ sums: Tensor<Int32>, factors: [Double], zeroPoint: Int, as type: Quantized.Type
   ) -> Tensor<Quantized> {
-    // A factor is to a sum what 1/scale is to a number, and the same rules hold.
     let geometry = RequantizationGeometry(
       stoppingUnlessFits: sums.shape, factors: factors, zeroPoint: zeroPoint, as: type)
     return Tensor(shape: sums.shape) { output in
@@ -76,12 +73,12 @@ extension Fast {
   /// A number rounded, halves to even, moved by the zero point and held within the type; a NaN is
   /// the zero point.
   @inline(__always)
-  private static func saturated<Quantized: QuantizedNumber>(
-    _ number: Double, zeroPoint: Int
+  private static func saturated<Real: BinaryFloatingPoint, Quantized: QuantizedNumber>(
+    _ number: Real, zeroPoint: Int
   ) -> Quantized {
     guard !number.isNaN else { return Quantized(truncatingIfNeeded: zeroPoint) }
-    let moved = number.rounded(.toNearestOrEven) + Double(zeroPoint)
-    let held = min(max(moved, Double(Int(Quantized.min))), Double(Int(Quantized.max)))
+    let moved = number.rounded(.toNearestOrEven) + Real(zeroPoint)
+    let held = min(max(moved, Real(Int(Quantized.min))), Real(Int(Quantized.max)))
     return Quantized(truncatingIfNeeded: Int(held))
   }
 
