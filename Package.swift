@@ -26,7 +26,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// Everything that a lesson's cell can see.
 let library: [Target.Dependency] = [
-  "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Pictures", "Datasets",
+  "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "TensorFiles", "Pictures", "Datasets",
 ]
 
 let package = Package(
@@ -79,6 +79,7 @@ let package = Package(
       swiftSettings: strict + optimised + thisProcessor),
 
     // What it works on, and what shows it.
+    .target(name: "TensorFiles", dependencies: ["Tensors"], swiftSettings: strict + optimised),
     .target(
       name: "Pictures", dependencies: ["CPNG", "Tensors"], swiftSettings: strict + optimised),
     .target(
@@ -122,6 +123,9 @@ let package = Package(
     .testTarget(
       name: "KernelsTests",
       dependencies: ["Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Loupe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TensorFilesTests", dependencies: ["Tensors", "TensorFiles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PicturesTests", dependencies: ["Tensors", "Pictures", "Datasets", "TestSupport"],
