@@ -12,4 +12,5 @@
 @_exported import Kernels
 @_exported import Pictures
 @_exported import ReferenceKernels
+@_exported import TensorFiles
 @_exported import Tensors
