@@ -128,7 +128,9 @@ public struct WindowAxis: Equatable, Sendable {
   public var imagesPerPlace: Int {
     switch paddingMode {
     case .zeros: 1
-    case .replicate: 1 + paddingBefore + paddingAfter
+    case .replicate:
+      // Each edge is repeated on its own side; a single place is both edges.
+      1 + (input > 1 ? max(paddingBefore, paddingAfter) : paddingBefore + paddingAfter)
     case .reflect, .circular: 3
     }
   }

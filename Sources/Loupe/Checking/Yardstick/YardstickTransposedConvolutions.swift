@@ -36,7 +36,7 @@ extension Yardstick {
       gradWeight: Result(
         exact.gradWeight, terms: turned.productsPerWeight, magnitude: magnitudes.gradWeight),
       gradBias: Result(
-        exact.gradBias, terms: dy.count, magnitude: magnitudes.gradBias))
+        exact.gradBias, terms: dy.count / max(1, dy.shape[1]), magnitude: magnitudes.gradBias))
   }
 
   static func convTranspose2d(
@@ -69,6 +69,6 @@ extension Yardstick {
       gradWeight: Result(
         exact.gradWeight, terms: turned.productsPerWeight, magnitude: magnitudes.gradWeight),
       gradBias: Result(
-        exact.gradBias, terms: dy.count, magnitude: magnitudes.gradBias))
+        exact.gradBias, terms: dy.count / max(1, dy.shape[1]), magnitude: magnitudes.gradBias))
   }
 }
