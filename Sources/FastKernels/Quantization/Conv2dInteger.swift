@@ -64,7 +64,8 @@ extension Fast {
             let sums = output.baseAddress! + task * outputSize
             sums.update(repeating: bias.map { $0[oc] } ?? 0, count: outputSize)
             for ic in 0..<channels.inputPerGroup {
-              let channel = n * channels.input + channels.inputChannel(output: oc, ic)
+              let channel =
+                n * channels.input + channels.group(ofOutput: oc) * channels.inputPerGroup + ic
               let kernel = (oc * channels.inputPerGroup + ic) * rows.kernel * columns.kernel
               addChannel(
                 x.baseAddress! + channel * inputSize, w.baseAddress! + kernel, rows, columns,

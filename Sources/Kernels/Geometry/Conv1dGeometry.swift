@@ -23,6 +23,7 @@ public struct Conv1dGeometry: ConvolutionGeometry {
   public func forEachTap(_ body: (Tap<RowPlace>) -> Void) {
     for n in 0..<channels.pictures {
       for oc in 0..<channels.output {
+        let g = channels.group(ofOutput: oc)
         for ow in 0..<columns.output {
           for ic in 0..<channels.inputPerGroup {
             for kw in 0..<columns.kernel {
@@ -30,7 +31,7 @@ public struct Conv1dGeometry: ConvolutionGeometry {
               body(
                 Tap(
                   output: RowPlace(n, oc, ow), weight: RowPlace(oc, ic, kw),
-                  input: RowPlace(n, channels.inputChannel(output: oc, ic), iw)))
+                  input: RowPlace(n, g * channels.inputPerGroup + ic, iw)))
             }
           }
         }

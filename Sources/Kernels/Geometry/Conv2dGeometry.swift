@@ -26,6 +26,7 @@ public struct Conv2dGeometry: ConvolutionGeometry {
   public func forEachTap(_ body: (Tap<Place>) -> Void) {
     for n in 0..<channels.pictures {
       for oc in 0..<channels.output {
+        let g = channels.group(ofOutput: oc)
         for oh in 0..<rows.output {
           for ow in 0..<columns.output {
             for ic in 0..<channels.inputPerGroup {
@@ -36,7 +37,7 @@ public struct Conv2dGeometry: ConvolutionGeometry {
                   body(
                     Tap(
                       output: Place(n, oc, oh, ow), weight: Place(oc, ic, kh, kw),
-                      input: Place(n, channels.inputChannel(output: oc, ic), ih, iw)))
+                      input: Place(n, g * channels.inputPerGroup + ic, ih, iw)))
                 }
               }
             }

@@ -48,6 +48,7 @@ public struct Conv3dGeometry: ConvolutionGeometry {
   func forEachTap(
     _ n: Int, _ oc: Int, _ od: Int, _ oh: Int, _ ow: Int, _ body: (Tap<VolumePlace>) -> Void
   ) {
+    let g = channels.group(ofOutput: oc)
     for ic in 0..<channels.inputPerGroup {
       for kd in 0..<planes.kernel {
         guard let id = planes.input(output: od, kernel: kd) else { continue }
@@ -58,7 +59,7 @@ public struct Conv3dGeometry: ConvolutionGeometry {
             body(
               Tap(
                 output: VolumePlace(n, oc, od, oh, ow), weight: VolumePlace(oc, ic, kd, kh, kw),
-                input: VolumePlace(n, channels.inputChannel(output: oc, ic), id, ih, iw)))
+                input: VolumePlace(n, g * channels.inputPerGroup + ic, id, ih, iw)))
           }
         }
       }

@@ -10,15 +10,22 @@ public struct ConvolutionChannels: Equatable, Sendable {
   public let groups: Int
 
   /// IC/G, the input channels that one output channel sees.
-  public var inputPerGroup: Int { input / groups }
+  public let inputPerGroup: Int
   /// OC/G, the output channels of one group.
-  public var outputPerGroup: Int { output / groups }
+  public let outputPerGroup: Int
 
-  /// The input channel that output channel `oc` meets as its number `ic`: g·IC/G + ic, where
-  /// g = oc / (OC/G), rounded down, is the group of oc.
+  /// g, the group of output channel `oc`: oc / (OC/G), rounded down. It meets the input channels from
+  /// g·IC/G on.
   @inlinable
-  public func inputChannel(output oc: Int, _ ic: Int) -> Int {
-    oc / outputPerGroup * inputPerGroup + ic
+  public func group(ofOutput oc: Int) -> Int { oc / outputPerGroup }
+
+  private init(pictures: Int, input: Int, output: Int, groups: Int) {
+    self.pictures = pictures
+    self.input = input
+    self.output = output
+    self.groups = groups
+    inputPerGroup = input / groups
+    outputPerGroup = output / groups
   }
 
   /// - Parameters:
@@ -58,10 +65,7 @@ public struct ConvolutionChannels: Equatable, Sendable {
       throw ShapeError(
         "the bias must be [\(weight[0])], one number for each output channel, not \(bias)")
     }
-    pictures = input[0]
-    self.input = input[1]
-    output = weight[0]
-    self.groups = groups
+    self.init(pictures: input[0], input: input[1], output: weight[0], groups: groups)
   }
 
   /// The channels of the convolution that a transposed convolution turns round.
@@ -100,9 +104,6 @@ public struct ConvolutionChannels: Equatable, Sendable {
       throw ShapeError(
         "the bias must be [\(outputChannels)], one number for each output channel, not \(bias)")
     }
-    pictures = input[0]
-    self.input = outputChannels
-    output = input[1]
-    self.groups = groups
+    self.init(pictures: input[0], input: outputChannels, output: input[1], groups: groups)
   }
 }
