@@ -21,11 +21,12 @@ extension Fast {
         weights.with { weight in
           positives.with { positive in
             reduction.reduced(input.shape, divisor: Double(input.count), workEach: 200) { place in
-              let t = Double(t[place])
-              let counted = 1 + (Double(positive(place)) - 1) * t
-              let loss =
-                (1 - t) * Double(x[place]) + counted * Double(logOfOnePlusExp(-x[place]))
-              return Double(weight(place)) * loss
+              let (x, t, p) = (x[place], Double(t[place]), Double(positive(place)))
+              // With log(1 + exp(−x)) = max(−x, 0) + log(1 + exp(−|x|)), what multiplies a negative x
+              // is (1 − t) − (1 + (p − 1)·t) = −p·t: written so, nothing cancels.
+              let linear = Double(x) * (x < 0 ? -p * t : 1 - t)
+              let curve = (1 + (p - 1) * t) * Double(Float.log(onePlus: .exp(-x.magnitude)))
+              return Double(weight(place)) * (linear + curve)
             }
           }
         }
