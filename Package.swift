@@ -125,6 +125,9 @@ let package = Package(
       dependencies: ["Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Loupe"],
       swiftSettings: strict),
     .testTarget(
+      name: "ReferenceTests", dependencies: ["Tensors", "Kernels", "ReferenceKernels"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TensorFilesTests", dependencies: ["Tensors", "TensorFiles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
