@@ -9,28 +9,20 @@ extension Yardstick {
   static func linear(
     _ x: Tensor<Float>, weight w: Tensor<Float>, bias b: Tensor<Float>?
   ) -> Tensor<Float> {
-    let geometry = LinearGeometry(x, weight: w, bias: b)
-    return note(
-      Result(
-        Reference.linear(x.double, weight: w.double, bias: b?.double),
-        terms: geometry.inputs + (b == nil ? 0 : 1),
-        magnitude: Reference.linear(
-          x.double.magnitudes, weight: w.double.magnitudes, bias: b?.double.magnitudes)))
+    noteSums(x, w, b, terms: LinearGeometry(x, weight: w, bias: b).inputs) {
+      Reference.linear($0, weight: $1, bias: $2)
+    }
   }
 
   static func linearBackward(
     _ dy: Tensor<Float>, input x: Tensor<Float>, weight w: Tensor<Float>
   ) -> WeightedGradients<Float> {
     let geometry = LinearGeometry(x, weight: w)
-    let exact = Reference.linearBackward(dy.double, input: x.double, weight: w.double)
-    let magnitudes = Reference.linearBackward(
-      dy.double.magnitudes, input: x.double.magnitudes, weight: w.double.magnitudes)
-    return note(
-      gradInput: Result(
-        exact.gradInput, terms: geometry.outputs, magnitude: magnitudes.gradInput),
-      gradWeight: Result(
-        exact.gradWeight, terms: geometry.rows, magnitude: magnitudes.gradWeight),
-      gradBias: Result(exact.gradBias, terms: geometry.rows, magnitude: magnitudes.gradBias))
+    return noteGradients(
+      dy, x, w, terms: (geometry.outputs, geometry.rows, geometry.rows)
+    ) {
+      Reference.linearBackward($0, input: $1, weight: $2)
+    }
   }
 
   static func flatten(_ x: Tensor<Float>, firstAxis: Int, lastAxis: Int) -> Tensor<Float> {
@@ -54,12 +46,8 @@ extension Yardstick {
     _ dy: Tensor<Float>, inputShape: [Int], padding: Padding, mode: PaddingMode
   ) -> Tensor<Float> {
     let geometry = PadGeometry(stoppingUnlessFits: inputShape, padding: padding, mode: mode)
-    return note(
-      Result(
-        Reference.padBackward(
-          dy.double, inputShape: inputShape, padding: padding, mode: mode),
-        terms: geometry.imagesPerPlace,
-        magnitude: Reference.padBackward(
-          dy.double.magnitudes, inputShape: inputShape, padding: padding, mode: mode)))
+    return noteSums(dy, terms: geometry.imagesPerPlace) {
+      Reference.padBackward($0, inputShape: inputShape, padding: padding, mode: mode)
+    }
   }
 }

@@ -16,12 +16,9 @@ extension Yardstick {
   ) -> Tensor<Float> {
     let geometry = Pool1dGeometry(
       stoppingUnlessFits: x.shape, options: options, name: "maxPool1d")
-    return note(
-      Result(
-        Reference.maxPool1dBackward(dy.double, input: x.double, options: options),
-        terms: geometry.placesPerWindow,
-        magnitude: Reference.maxPool1dBackward(
-          dy.double.magnitudes, input: x.double, options: options)))
+    return noteSums(dy, terms: geometry.placesPerWindow) {
+      Reference.maxPool1dBackward($0, input: x.double, options: options)
+    }
   }
 
   static func avgPool1d(
@@ -29,12 +26,9 @@ extension Yardstick {
   ) -> Tensor<Float> {
     let geometry = Pool1dGeometry(
       stoppingUnlessFits: x.shape, options: options, name: "avgPool1d")
-    return note(
-      Result(
-        Reference.avgPool1d(x.double, options: options, countIncludePad: countIncludePad),
-        terms: geometry.placesPerWindow + 1,
-        magnitude: Reference.avgPool1d(
-          x.double.magnitudes, options: options, countIncludePad: countIncludePad)))
+    return noteSums(x, terms: geometry.placesPerWindow + 1) {
+      Reference.avgPool1d($0, options: options, countIncludePad: countIncludePad)
+    }
   }
 
   static func avgPool1dBackward(
@@ -42,14 +36,10 @@ extension Yardstick {
   ) -> Tensor<Float> {
     let geometry = Pool1dGeometry(
       stoppingUnlessFits: inputShape, options: options, name: "avgPool1d")
-    return note(
-      Result(
-        Reference.avgPool1dBackward(
-          dy.double, inputShape: inputShape, options: options, countIncludePad: countIncludePad),
-        terms: geometry.placesPerWindow + 1,
-        magnitude: Reference.avgPool1dBackward(
-          dy.double.magnitudes, inputShape: inputShape, options: options,
-          countIncludePad: countIncludePad)))
+    return noteSums(dy, terms: geometry.placesPerWindow + 1) {
+      Reference.avgPool1dBackward(
+        $0, inputShape: inputShape, options: options, countIncludePad: countIncludePad)
+    }
   }
 
   static func maxPool2d(_ x: Tensor<Float>, options: PoolingOptions) -> Tensor<Float> {
@@ -61,12 +51,9 @@ extension Yardstick {
   ) -> Tensor<Float> {
     let geometry = Pool2dGeometry(
       stoppingUnlessFits: x.shape, options: options, name: "maxPool2d")
-    return note(
-      Result(
-        Reference.maxPool2dBackward(dy.double, input: x.double, options: options),
-        terms: geometry.placesPerWindow,
-        magnitude: Reference.maxPool2dBackward(
-          dy.double.magnitudes, input: x.double, options: options)))
+    return noteSums(dy, terms: geometry.placesPerWindow) {
+      Reference.maxPool2dBackward($0, input: x.double, options: options)
+    }
   }
 
   static func avgPool2d(
@@ -74,12 +61,9 @@ extension Yardstick {
   ) -> Tensor<Float> {
     let geometry = Pool2dGeometry(
       stoppingUnlessFits: x.shape, options: options, name: "avgPool2d")
-    return note(
-      Result(
-        Reference.avgPool2d(x.double, options: options, countIncludePad: countIncludePad),
-        terms: geometry.placesPerWindow + 1,
-        magnitude: Reference.avgPool2d(
-          x.double.magnitudes, options: options, countIncludePad: countIncludePad)))
+    return noteSums(x, terms: geometry.placesPerWindow + 1) {
+      Reference.avgPool2d($0, options: options, countIncludePad: countIncludePad)
+    }
   }
 
   static func avgPool2dBackward(
@@ -87,14 +71,10 @@ extension Yardstick {
   ) -> Tensor<Float> {
     let geometry = Pool2dGeometry(
       stoppingUnlessFits: inputShape, options: options, name: "avgPool2d")
-    return note(
-      Result(
-        Reference.avgPool2dBackward(
-          dy.double, inputShape: inputShape, options: options, countIncludePad: countIncludePad),
-        terms: geometry.placesPerWindow + 1,
-        magnitude: Reference.avgPool2dBackward(
-          dy.double.magnitudes, inputShape: inputShape, options: options,
-          countIncludePad: countIncludePad)))
+    return noteSums(dy, terms: geometry.placesPerWindow + 1) {
+      Reference.avgPool2dBackward(
+        $0, inputShape: inputShape, options: options, countIncludePad: countIncludePad)
+    }
   }
 
   static func globalMaxPool2d(_ x: Tensor<Float>) -> Tensor<Float> {
@@ -119,22 +99,16 @@ extension Yardstick {
   }
 
   static func adaptiveAvgPool2d(_ x: Tensor<Float>, outputSize: PerAxis) -> Tensor<Float> {
-    note(
-      Result(
-        Reference.adaptiveAvgPool2d(x.double, outputSize: outputSize),
-        terms: x.shape[2] * x.shape[3] + 1,
-        magnitude: Reference.adaptiveAvgPool2d(x.double.magnitudes, outputSize: outputSize)))
+    noteSums(x, terms: x.shape[2] * x.shape[3] + 1) {
+      Reference.adaptiveAvgPool2d($0, outputSize: outputSize)
+    }
   }
 
   static func adaptiveAvgPool2dBackward(
     _ dy: Tensor<Float>, inputShape: [Int], outputSize: PerAxis
   ) -> Tensor<Float> {
-    note(
-      Result(
-        Reference.adaptiveAvgPool2dBackward(
-          dy.double, inputShape: inputShape, outputSize: outputSize),
-        terms: dy.shape[2] * dy.shape[3] + 1,
-        magnitude: Reference.adaptiveAvgPool2dBackward(
-          dy.double.magnitudes, inputShape: inputShape, outputSize: outputSize)))
+    noteSums(dy, terms: dy.shape[2] * dy.shape[3] + 1) {
+      Reference.adaptiveAvgPool2dBackward($0, inputShape: inputShape, outputSize: outputSize)
+    }
   }
 }

@@ -11,13 +11,9 @@ extension Yardstick {
     options: TransposedConvolutionOptions
   ) -> Tensor<Float> {
     let turned = Conv1dGeometry(transposedInput: x, weight: w, bias: b, options: options)
-    return note(
-      Result(
-        Reference.convTranspose1d(x.double, weight: w.double, bias: b?.double, options: options),
-        terms: turned.productsPerInput + (b == nil ? 0 : 1),
-        magnitude: Reference.convTranspose1d(
-          x.double.magnitudes, weight: w.double.magnitudes, bias: b?.double.magnitudes,
-          options: options)))
+    return noteSums(x, w, b, terms: turned.productsPerInput) {
+      Reference.convTranspose1d($0, weight: $1, bias: $2, options: options)
+    }
   }
 
   static func convTranspose1dBackward(
@@ -25,18 +21,12 @@ extension Yardstick {
     options: TransposedConvolutionOptions
   ) -> WeightedGradients<Float> {
     let turned = Conv1dGeometry(transposedInput: x, weight: w, options: options)
-    let exact = Reference.convTranspose1dBackward(
-      dy.double, input: x.double, weight: w.double, options: options)
-    let magnitudes = Reference.convTranspose1dBackward(
-      dy.double.magnitudes, input: x.double.magnitudes, weight: w.double.magnitudes,
-      options: options)
-    return note(
-      gradInput: Result(
-        exact.gradInput, terms: turned.productsPerOutput, magnitude: magnitudes.gradInput),
-      gradWeight: Result(
-        exact.gradWeight, terms: turned.productsPerWeight, magnitude: magnitudes.gradWeight),
-      gradBias: Result(
-        exact.gradBias, terms: dy.count / max(1, dy.shape[1]), magnitude: magnitudes.gradBias))
+    let perChannel = dy.count / max(1, turned.channels.input)
+    return noteGradients(
+      dy, x, w, terms: (turned.productsPerOutput, turned.productsPerWeight, perChannel)
+    ) {
+      Reference.convTranspose1dBackward($0, input: $1, weight: $2, options: options)
+    }
   }
 
   static func convTranspose2d(
@@ -44,13 +34,9 @@ extension Yardstick {
     options: TransposedConvolutionOptions
   ) -> Tensor<Float> {
     let turned = Conv2dGeometry(transposedInput: x, weight: w, bias: b, options: options)
-    return note(
-      Result(
-        Reference.convTranspose2d(x.double, weight: w.double, bias: b?.double, options: options),
-        terms: turned.productsPerInput + (b == nil ? 0 : 1),
-        magnitude: Reference.convTranspose2d(
-          x.double.magnitudes, weight: w.double.magnitudes, bias: b?.double.magnitudes,
-          options: options)))
+    return noteSums(x, w, b, terms: turned.productsPerInput) {
+      Reference.convTranspose2d($0, weight: $1, bias: $2, options: options)
+    }
   }
 
   static func convTranspose2dBackward(
@@ -58,17 +44,11 @@ extension Yardstick {
     options: TransposedConvolutionOptions
   ) -> WeightedGradients<Float> {
     let turned = Conv2dGeometry(transposedInput: x, weight: w, options: options)
-    let exact = Reference.convTranspose2dBackward(
-      dy.double, input: x.double, weight: w.double, options: options)
-    let magnitudes = Reference.convTranspose2dBackward(
-      dy.double.magnitudes, input: x.double.magnitudes, weight: w.double.magnitudes,
-      options: options)
-    return note(
-      gradInput: Result(
-        exact.gradInput, terms: turned.productsPerOutput, magnitude: magnitudes.gradInput),
-      gradWeight: Result(
-        exact.gradWeight, terms: turned.productsPerWeight, magnitude: magnitudes.gradWeight),
-      gradBias: Result(
-        exact.gradBias, terms: dy.count / max(1, dy.shape[1]), magnitude: magnitudes.gradBias))
+    let perChannel = dy.count / max(1, turned.channels.input)
+    return noteGradients(
+      dy, x, w, terms: (turned.productsPerOutput, turned.productsPerWeight, perChannel)
+    ) {
+      Reference.convTranspose2dBackward($0, input: $1, weight: $2, options: options)
+    }
   }
 }
