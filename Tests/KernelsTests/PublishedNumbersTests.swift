@@ -31,6 +31,27 @@ import Testing
       kernels.conv2d(x, weight: k, stride: [3, 2], padding: 1) == Tensor([[0, 8], [6, 8]]))
   }
 
+  @Test(
+    "The course's example, backward: what each weight and each pixel gets", arguments: bothKernels)
+  func backwardOfTheCoursesExample(_ kernels: any Kernels<Float>.Type) {
+    let gradients = kernels.conv2dBackward(k, input: x, weight: k)
+    #expect(gradients.gradWeight == Tensor([[19, 25], [37, 43]]))
+    #expect(gradients.gradInput == Tensor([[0, 0, 1], [0, 4, 6], [4, 12, 9]]))
+    #expect(gradients.gradBias == Tensor([6]))
+    #expect(kernels.convTranspose2d(k, weight: k) == gradients.gradInput)
+  }
+
+  @Test("A row counts as one row of one channel, backward too", arguments: bothKernels)
+  func rows(_ kernels: any Kernels<Float>.Type) {
+    let (row, weight) = (Tensor([1, 2, 3, 4]), Tensor([0, 1, 10]))
+    #expect(kernels.conv1d(row, weight: weight) == Tensor([32, 43]))
+    #expect(
+      kernels.convolve1d(row, weight: weight, padding: .full) == Tensor([0, 1, 12, 23, 34, 40]))
+    let gradients = kernels.conv1dBackward(Tensor([1, 2]), input: row, weight: weight)
+    #expect(gradients.gradWeight == Tensor([5, 8, 11]))
+    #expect(gradients.gradInput == Tensor([0, 1, 12, 20]))
+  }
+
   @Test("d2l 7.4.1: two input channels", arguments: bothKernels)
   func d2lChannels(_ kernels: any Kernels<Float>.Type) {
     let input = Tensor(stacking: [Tensor(stacking: [x, x + 1])])

@@ -36,6 +36,38 @@ extension ConvolutionKernels {
     return onPictures(input, weight) { conv2d($0, weight: $1, bias: bias, options: options) }
   }
 
+  /// The gradients of `conv1d`; `ConvolutionKernels` has the formulas. For a single row and kernel
+  /// they are rows again.
+  public static func conv1dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onSingle(gradOutput, input, weight, rank: 1) {
+      conv1dBackward($0, input: $1, weight: $2, options: options)
+    }
+  }
+
+  /// The gradients of `conv2d`; `ConvolutionKernels` has the formulas. For a matrix and a matrix
+  /// kernel they are matrices again.
+  ///
+  ///     Reference.conv2dBackward(dY, input: X, weight: K).gradWeight
+  public static func conv2dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onSingle(gradOutput, input, weight, rank: 2) {
+      conv2dBackward($0, input: $1, weight: $2, options: options)
+    }
+  }
+
   /// The convolution of volumes with kernels; `ConvolutionKernels` has the formula.
   public static func conv3d(
     _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
@@ -98,4 +130,22 @@ public func onRows<Scalar>(
   let result = operation(
     input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
   return result.slice(0, 0)
+}
+
+/// Applies a backward pass to tensors of `rank` axes as well, which count as one row or picture of
+/// one channel.
+private func onSingle<Scalar>(
+  _ gradOutput: Tensor<Scalar>, _ input: Tensor<Scalar>, _ weight: Tensor<Scalar>, rank: Int,
+  _ backward: (Tensor<Scalar>, Tensor<Scalar>, Tensor<Scalar>) -> WeightedGradients<Scalar>
+) -> WeightedGradients<Scalar> {
+  guard input.rank == rank, weight.rank == rank, gradOutput.rank == rank else {
+    return backward(gradOutput, input, weight)
+  }
+  func lifted(_ tensor: Tensor<Scalar>) -> Tensor<Scalar> {
+    tensor.reshaped([1, 1] + tensor.shape)
+  }
+  var gradients = backward(lifted(gradOutput), lifted(input), lifted(weight))
+  gradients.gradInput = gradients.gradInput.reshaped(input.shape)
+  gradients.gradWeight = gradients.gradWeight.reshaped(weight.shape)
+  return gradients
 }
