@@ -42,6 +42,12 @@ public struct GradientCheck: Sendable {
     /// What differences say.
     public let difference: Double
 
+    public init(place: [Int], gradient: Double, difference: Double) {
+      self.place = place
+      self.gradient = gradient
+      self.difference = difference
+    }
+
     /// |gradient − difference|, divided by the larger of both if that is above 1.
     public var error: Double {
       (gradient - difference).magnitude
@@ -97,11 +103,13 @@ public struct GradientCheck: Sendable {
         var direction = Tensor<Double>.zeros(x.shape)
         direction.withUnsafeMutableScalars { $0[offset] = 1 }
         let value = x.withUnsafeScalars { $0[offset] }
+        // Read and not multiplied with the direction: a NaN elsewhere must not show here.
+        let slope = gradient.withUnsafeScalars { $0[offset] }
         let step =
           if case .everyPlace(let step) = method { step * max(1, value.magnitude) } else { 1.0 }
         entries.append(
           Entry(
-            place: x.place(ofOffset: offset), gradient: (gradient * direction).sum(),
+            place: x.place(ofOffset: offset), gradient: slope,
             difference: moved(by: step, direction)))
       }
       self.tolerance = method == .linear ? 0 : tolerance
