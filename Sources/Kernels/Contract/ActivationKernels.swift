@@ -8,7 +8,7 @@ public protocol ActivationKernels: KernelChapter {
   /// y = max(0, x). A NaN stays one.
   static func relu(_ input: Tensor<Scalar>) -> Tensor<Scalar>
 
-  /// dx = dy where x > 0, and 0 elsewhere, also at the kink x = 0.
+  /// dx = 0 where x ≤ 0, also at the kink, and dy elsewhere, also where x is NaN.
   static func reluBackward(
     _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>
   ) -> Tensor<Scalar>

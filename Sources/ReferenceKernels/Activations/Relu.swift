@@ -11,7 +11,7 @@ extension Reference {
     x.map { x in x < 0 ? 0 : x }
   }
 
-  // dx = dy where x > 0, and 0 elsewhere
+  // dx = 0 where x ≤ 0, and dy elsewhere
 
   /// The gradient of `relu`.
   @specialized(where Scalar == Float)
