@@ -51,13 +51,23 @@ public struct RequantizationGeometry: Equatable, Sendable {
   public init(
     shape: [Int], factors: [Double], zeroPoint: Int, range: ClosedRange<Int>
   ) throws(ShapeError) {
-    guard !factors.isEmpty else { throw ShapeError("requantize needs at least one factor") }
-    lines = try QuantizationGeometry(
-      shape: shape,
-      quantization: Quantization(
-        scales: factors, zeroPoints: factors.map { _ in zeroPoint }, axis: 1),
-      range: range
-    ).lines
+    func demand(_ condition: Bool, _ rule: @autoclosure () -> String) throws(ShapeError) {
+      guard condition else { throw ShapeError("requantize of sums \(shape): \(rule())") }
+    }
+    if factors.count == 1 {
+      lines = try AxisLines(shape: [shape.reduce(1, *), 1], axis: 1)
+    } else {
+      try demand(
+        shape.count >= 2 && factors.count == shape[1],
+        "there must be 1 factor, or one for each place on the second axis, not \(factors.count)")
+      lines = try AxisLines(shape: shape, axis: 1)
+    }
+    try demand(
+      factors.allSatisfy { $0 > 0 && $0 < .infinity }, "a factor must be above zero, and finite")
+    try demand(
+      range.contains(zeroPoint),
+      "the zero point \(zeroPoint) isn't from \(range.lowerBound) to \(range.upperBound), "
+        + "the numbers of the quantised type")
   }
 
   /// - Precondition: they fit; otherwise the program stops with the message.

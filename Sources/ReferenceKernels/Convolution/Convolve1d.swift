@@ -11,7 +11,8 @@ extension Reference {
     _ x: Tensor<Scalar>, weight w: Tensor<Scalar>, bias b: Tensor<Scalar>?,
     options: ConvolutionOptions
   ) -> Tensor<Scalar> {
-    conv1d(x, weight: flipped(w), bias: b, options: options)
+    _ = Conv1dGeometry(x, weight: w, bias: b, options: options, name: "convolve1d")
+    return conv1d(x, weight: flipped(w), bias: b, options: options)
   }
 
   // dx and db are those of conv1d with the flipped kernel
@@ -24,6 +25,7 @@ extension Reference {
     _ dy: Tensor<Scalar>, input x: Tensor<Scalar>, weight w: Tensor<Scalar>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Scalar> {
+    _ = Conv1dGeometry(x, weight: w, options: options, name: "convolve1d")
     var gradients = conv1dBackward(dy, input: x, weight: flipped(w), options: options)
     gradients.gradWeight = flipped(gradients.gradWeight)
     return gradients
@@ -32,7 +34,6 @@ extension Reference {
   // flipped w[oc,ic,kw] = w[oc, ic, KW−1−kw]
 
   private static func flipped(_ w: Tensor<Scalar>) -> Tensor<Scalar> {
-    require(w.rank == 3, "the weight must be [OC, IC/G, KW], 3 axes, but is \(w.shape)")
     var flipped = w
     for oc in 0..<w.shape[0] {
       for ic in 0..<w.shape[1] {

@@ -11,7 +11,8 @@ extension Reference {
     _ x: Tensor<Scalar>, weight w: Tensor<Scalar>, bias b: Tensor<Scalar>?,
     options: ConvolutionOptions
   ) -> Tensor<Scalar> {
-    conv2d(x, weight: flipped(w), bias: b, options: options)
+    _ = Conv2dGeometry(x, weight: w, bias: b, options: options, name: "convolve2d")
+    return conv2d(x, weight: flipped(w), bias: b, options: options)
   }
 
   // dx and db are those of conv2d with the flipped kernel
@@ -24,6 +25,7 @@ extension Reference {
     _ dy: Tensor<Scalar>, input x: Tensor<Scalar>, weight w: Tensor<Scalar>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Scalar> {
+    _ = Conv2dGeometry(x, weight: w, options: options, name: "convolve2d")
     var gradients = conv2dBackward(dy, input: x, weight: flipped(w), options: options)
     gradients.gradWeight = flipped(gradients.gradWeight)
     return gradients
@@ -32,7 +34,6 @@ extension Reference {
   // flipped w[oc,ic,kh,kw] = w[oc, ic, KH−1−kh, KW−1−kw]
 
   private static func flipped(_ w: Tensor<Scalar>) -> Tensor<Scalar> {
-    require(w.rank == 4, "the weight must be [OC, IC/G, KH, KW], 4 axes, but is \(w.shape)")
     var flipped = w
     for oc in 0..<w.shape[0] {
       for ic in 0..<w.shape[1] {

@@ -8,7 +8,8 @@ extension Reference {
 
   /// The largest number of each channel.
   public static func globalMaxPool2d(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    maxPool2d(x, options: .wholePicture(x.shape))
+    requireWholePicture(x.shape, name: "globalMaxPool2d")
+    return maxPool2d(x, options: .wholePicture(x.shape))
   }
 
   // dx[n,c,h,w] = dy[n,c,0,0] at the first maximum in row order, and 0 elsewhere
@@ -17,14 +18,16 @@ extension Reference {
   public static func globalMaxPool2dBackward(
     _ dy: Tensor<Scalar>, input x: Tensor<Scalar>
   ) -> Tensor<Scalar> {
-    maxPool2dBackward(dy, input: x, options: .wholePicture(x.shape))
+    requireWholePicture(x.shape, name: "globalMaxPool2d")
+    return maxPool2dBackward(dy, input: x, options: .wholePicture(x.shape))
   }
 
   // y[n,c,0,0] = 1/(H·W) · Σ h,w  x[n,c,h,w]
 
   /// The mean of each channel.
   public static func globalAvgPool2d(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    avgPool2d(x, options: .wholePicture(x.shape), countIncludePad: false)
+    requireWholePicture(x.shape, name: "globalAvgPool2d")
+    return avgPool2d(x, options: .wholePicture(x.shape), countIncludePad: false)
   }
 
   // dx[n,c,h,w] = 1/(H·W) · dy[n,c,0,0]
@@ -33,7 +36,14 @@ extension Reference {
   public static func globalAvgPool2dBackward(
     _ dy: Tensor<Scalar>, inputShape: [Int]
   ) -> Tensor<Scalar> {
-    avgPool2dBackward(
+    requireWholePicture(inputShape, name: "globalAvgPool2d")
+    return avgPool2dBackward(
       dy, inputShape: inputShape, options: .wholePicture(inputShape), countIncludePad: false)
+  }
+
+  /// Stops the program, in the name of the operation, unless there are pictures that aren't empty.
+  private static func requireWholePicture(_ shape: [Int], name: String) {
+    _ = Pool2dGeometry(
+      stoppingUnlessFits: shape, options: .wholePicture(shape), name: name)
   }
 }
