@@ -12,7 +12,9 @@ extension Fast {
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: ConvolutionOptions
   ) -> Tensor<Float> {
-    conv1d(input, weight: reversedRows(weight), bias: bias, options: options)
+    _ = Conv1dGeometry(
+      input, weight: weight, bias: bias, options: options, name: "convolve1d")
+    return conv1d(input, weight: reversedRows(weight), bias: bias, options: options)
   }
 
   /// The gradients of `convolve1d`.
@@ -20,6 +22,7 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Float> {
+    _ = Conv1dGeometry(input, weight: weight, options: options, name: "convolve1d")
     var gradients = conv1dBackward(
       gradOutput, input: input, weight: reversedRows(weight), options: options)
     gradients.gradWeight = reversedRows(gradients.gradWeight)
@@ -31,7 +34,9 @@ extension Fast {
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: ConvolutionOptions
   ) -> Tensor<Float> {
-    conv2d(input, weight: reversedKernels(weight), bias: bias, options: options)
+    _ = Conv2dGeometry(
+      input, weight: weight, bias: bias, options: options, name: "convolve2d")
+    return conv2d(input, weight: reversedKernels(weight), bias: bias, options: options)
   }
 
   /// The gradients of `convolve2d`.
@@ -39,6 +44,7 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Float> {
+    _ = Conv2dGeometry(input, weight: weight, options: options, name: "convolve2d")
     var gradients = conv2dBackward(
       gradOutput, input: input, weight: reversedKernels(weight), options: options)
     gradients.gradWeight = reversedKernels(gradients.gradWeight)
@@ -46,15 +52,11 @@ extension Fast {
   }
 
   private static func reversedRows(_ weight: Tensor<Float>) -> Tensor<Float> {
-    require(
-      weight.rank == 3, "the weight must be [OC, IC/G, KW], 3 axes, but is \(weight.shape)")
-    return weight.reversed(stretch: weight.shape[2])
+    weight.reversed(stretch: weight.shape[2])
   }
 
   private static func reversedKernels(_ weight: Tensor<Float>) -> Tensor<Float> {
-    require(
-      weight.rank == 4, "the weight must be [OC, IC/G, KH, KW], 4 axes, but is \(weight.shape)")
-    return weight.reversed(stretch: weight.shape[2] * weight.shape[3])
+    weight.reversed(stretch: weight.shape[2] * weight.shape[3])
   }
 }
 

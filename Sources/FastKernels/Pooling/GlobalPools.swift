@@ -8,7 +8,7 @@ import Tensors
 extension Fast {
   /// The largest number of each channel, `[N, C, 1, 1]`.
   public static func globalMaxPool2d(_ input: Tensor<Float>) -> Tensor<Float> {
-    let channels = GlobalChannels(input.shape, name: "maxPool2d")
+    let channels = GlobalChannels(input.shape, name: "globalMaxPool2d")
     return Tensor(shape: channels.outputShape) { output in
       input.withUnsafeScalars { input in
         channels.forEach { channel, first in
@@ -23,7 +23,7 @@ extension Fast {
   public static func globalMaxPool2dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>
   ) -> Tensor<Float> {
-    let channels = GlobalChannels(input.shape, name: "maxPool2d")
+    let channels = GlobalChannels(input.shape, name: "globalMaxPool2d")
     ShapeError.requireGradient(gradOutput.shape, of: channels.outputShape)
     return Tensor(shape: input.shape) { gradInput in
       input.withUnsafeScalars { input in
@@ -40,7 +40,7 @@ extension Fast {
 
   /// The mean of each channel, `[N, C, 1, 1]`.
   public static func globalAvgPool2d(_ input: Tensor<Float>) -> Tensor<Float> {
-    let channels = GlobalChannels(input.shape, name: "avgPool2d")
+    let channels = GlobalChannels(input.shape, name: "globalAvgPool2d")
     return Tensor(shape: channels.outputShape) { output in
       input.withUnsafeScalars { input in
         channels.forEach { channel, first in
@@ -55,7 +55,7 @@ extension Fast {
   public static func globalAvgPool2dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int]
   ) -> Tensor<Float> {
-    let channels = GlobalChannels(inputShape, name: "avgPool2d")
+    let channels = GlobalChannels(inputShape, name: "globalAvgPool2d")
     ShapeError.requireGradient(gradOutput.shape, of: channels.outputShape)
     return Tensor(shape: inputShape) { gradInput in
       gradOutput.withUnsafeScalars { gradOutput in
