@@ -57,7 +57,8 @@ public struct Padding: Equatable, Sendable, ExpressibleByIntegerLiteral, Express
     axis: Int, of count: Int, input: Int, kernel: Int, stride: Int, dilation: Int
   ) throws(ShapeError) -> (before: Int, after: Int) {
     // A rule for numbers that are out of their range gives none; who asks checks them next.
-    let isInRange = min(kernel, stride, dilation) >= 1 && max(kernel, dilation, input) < 1 << 30
+    let isInRange =
+      min(kernel, stride, dilation) >= 1 && max(kernel, stride, dilation, input) < 1 << 30
     let reach = isInRange ? dilation * (kernel - 1) + 1 : 1
     switch rule {
     case .sides(let numbers):

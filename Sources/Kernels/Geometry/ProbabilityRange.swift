@@ -1,0 +1,16 @@
+public import Tensors
+
+extension LossGeometry {
+  /// - Throws: `ShapeError` unless every number is from 0 to 1.
+  public static func checkProbabilities<Scalar: RealNumber>(
+    _ name: String, _ input: Tensor<Scalar>
+  ) throws(ShapeError) {
+    let offset = input.withUnsafeScalars { numbers in
+      numbers.firstIndex { !($0 >= 0 && $0 <= 1) }
+    }
+    guard let offset else { return }
+    throw ShapeError(
+      "\(name) of input \(input.shape): its numbers must be from 0 to 1, but the one at "
+        + "\(input.place(ofOffset: offset)) isn't")
+  }
+}
