@@ -81,6 +81,9 @@ let package = Package(
     // What it works on, and what shows it.
     .target(name: "TensorFiles", dependencies: ["Tensors"], swiftSettings: strict + optimised),
     .target(
+      name: "Operations", dependencies: ["Tensors", "Kernels", "TensorFiles"],
+      swiftSettings: strict + optimised),
+    .target(
       name: "Pictures", dependencies: ["CPNG", "Tensors"], swiftSettings: strict + optimised),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
@@ -104,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Pictures", "Loupe", "LessonEngine", "Terminals", "Launcher",
+        "TensorFiles", "Operations", "Pictures", "Loupe", "LessonEngine", "Terminals", "Launcher",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -131,6 +134,10 @@ let package = Package(
       name: "TensorFilesTests", dependencies: ["Tensors", "TensorFiles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "OperationsTests",
+      dependencies: ["Tensors", "TensorFiles", "Kernels", "Operations", "ReferenceKernels"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PicturesTests", dependencies: ["Tensors", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -141,7 +148,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "Tensors", "Pictures", "TestSupport",
+        "lessons", "edges", "Tensors", "TensorFiles", "Pictures", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

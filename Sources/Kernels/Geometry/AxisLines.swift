@@ -19,7 +19,8 @@ public struct AxisLines: Equatable, Sendable {
     let place = axis < 0 ? axis + shape.count : axis
     guard shape.indices.contains(place) else {
       throw ShapeError(
-        "a tensor of shape \(shape) has no axis \(axis): it has the axes 0 to \(shape.count - 1)")
+        "a tensor of shape \(shape) has no axis \(axis): "
+          + (shape.isEmpty ? "it has none" : "it has the axes 0 to \(shape.count - 1)"))
     }
     before = shape[..<place].reduce(1, *)
     size = shape[place]
