@@ -107,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "TensorFiles", "Operations", "Pictures", "Loupe", "LessonEngine", "Terminals", "Launcher",
+        "Tensors", "Kernels", "TensorFiles", "Operations", "Pictures", "Loupe", "LessonEngine",
+        "Terminals", "Launcher",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

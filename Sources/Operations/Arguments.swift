@@ -33,10 +33,8 @@ public struct Arguments<Scalar: RealNumber>: Sendable {
     for operation: any KernelOperation.Type, tensors sources: [String: Source],
     parameters: [String: String] = [:], reading read: (Source) throws -> StoredTensor
   ) throws where Scalar: StorableScalar {
-    let sources = try Names(operation.tensors.map { ($0.name, $0.aliases) }).canonical(
-      sources, "tensor", of: operation)
-    let words = try Names(operation.parameters.map { ($0.name, $0.aliases) }).canonical(
-      parameters, "parameter", of: operation)
+    let sources = try operation.tensorNames.canonical(sources, "tensor", of: operation)
+    let words = try operation.parameterNames.canonical(parameters, "parameter", of: operation)
     for slot in operation.tensors where sources[slot.name] == nil && slot.isRequired {
       throw OperationError(
         .call, "\(operation.name) needs the tensor \(slot.name): \(slot.meaning)")

@@ -4,7 +4,7 @@ public import Tensors
 /// One operation of the contract as a value: what it is called, what goes in, what comes out, and a
 /// way to run it with any kernels.
 ///
-/// `Kernels` is for people who write programs: each operation is a function of its own. An
+/// `Kernels` is for people who write programs: each operation is a function of its own. A
 /// `KernelOperation` is for programs that learn at run time which one is wanted, such as a command
 /// line: all have the same form. `OperationTable` has them all.
 ///
@@ -52,6 +52,12 @@ extension KernelOperation {
   public static var aliases: [String] { [] }
   public static var parameters: [any OperationParameter] { [] }
   public static var furtherResults: [String] { [] }
+
+  /// The names of its tensors, with their aliases.
+  public static var tensorNames: Names { Names(tensors.map { ($0.name, $0.aliases) }) }
+
+  /// The names of its parameters, with their aliases.
+  public static var parameterNames: Names { Names(parameters.map { ($0.name, $0.aliases) }) }
 
   /// The results of the operation on these arguments.
   ///

@@ -37,7 +37,7 @@ enum SGD: OptimizerOperation {
   static let name = "sgd"
   static let aliases = ["sgdStep"]
   static let summary = "one step of stochastic gradient descent"
-  static let formula = "w ← w − lr·(g + weightDecay·w); with momentum, v ← momentum·v + … steps"
+  static let formula = "v ← momentum·v + (1 − dampening)·(g + weightDecay·w),  w ← w − lr·v"
 
   static let memory = [momentumBuffer]
 

@@ -21,7 +21,7 @@ public enum ParameterFallback: Equatable, Sendable {
   case words(String)
   /// It must be given; the words are an example.
   case none(example: String)
-  /// Nothing, or what the words describe: "as kernel-size".
+  /// Nothing, or the same as the parameter of this name: "kernel-size".
   case absent(String?)
 }
 
