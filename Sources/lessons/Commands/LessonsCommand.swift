@@ -21,7 +21,7 @@ struct LessonsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, ListCommand.self, CheckCommand.self, RecordCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, OpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
