@@ -26,8 +26,8 @@ try:
     import torch  # noqa: F401
 except ImportError as missing:
     print(f"{missing.name} isn't installed. The peers come with:\n"
-          "    python3 -m venv peers && peers/bin/pip install torch numpy scipy onnx\n"
-          "and are then asked by peers/bin/python Examples/peers/operations/check.py",
+          "    python3 -m venv .build/peers && .build/peers/bin/pip install torch numpy scipy onnx\n"
+          "and are then asked by .build/peers/bin/python Examples/peers/operations/check.py",
           file=sys.stderr)
     sys.exit(3)
 
