@@ -82,7 +82,8 @@ public protocol LossKernels: KernelChapter {
   ) -> Tensor<Scalar>
 
   /// dx[i] = weight[i] · (x[i] − t[i]) / max(x[i]·(1 − x[i]), 10⁻¹²) · dy and
-  /// dt[i] = weight[i] · (log(1 − x[i]) − log x[i]) · dy, where again no logarithm is below −100.
+  /// dt[i] = weight[i] · (log(1 − x[i]) − log x[i]) · dy, whose logarithms aren't held at −100: at
+  /// x = 0 and x = 1 it is infinite, as in PyTorch.
   static func binaryCrossEntropyBackward(
     _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, target: Tensor<Scalar>,
     weight: Tensor<Scalar>?, reduction: Reduction

@@ -36,6 +36,6 @@ extension Reference {
     let dy = weight.map { weight in weight * each } ?? each
     return LossGradients(
       gradInput: x.zip(t) { x, t in (x - t) / max(x * (1 - x), 1e-12) } * dy,
-      gradTarget: x.map { x in max(.log(onePlus: -x), -100) - max(.log(x), -100) } * dy)
+      gradTarget: x.map { x in .log(onePlus: -x) - .log(x) } * dy)
   }
 }

@@ -26,13 +26,15 @@ struct OperationFiles {
     let arguments = try Arguments<K.Scalar>(
       for: operation, tensors: words.tensors, parameters: try words.parametersWithFiles(),
       reading: StoredTensor.init(file:))
-    try check(operation, arguments)
+    try check(operation, words, arguments)
 
     var files: [(path: String, tensor: StoredTensor)] = []
     if let gradOutput, let gradPrefix, let differentiable {
       let gradients = try differentiable.gradients(
         with: kernels, Self.numbers(gradOutput), arguments)
-      files += gradients.map { ("\(gradPrefix)\($0.name).npy", K.Scalar.stored($0.tensor)) }
+      files += gradients.map {
+        ("\(gradPrefix)\(words.givenNames[$0.name] ?? $0.name).npy", K.Scalar.stored($0.tensor))
+      }
     }
     let results = try operation.results(with: kernels, arguments)
     if let outputPrefix {
@@ -59,13 +61,13 @@ struct OperationFiles {
   /// Looks at all places where something will be written before anything is computed, so that not
   /// some files are written and others not.
   private func check<Scalar>(
-    _ operation: any KernelOperation.Type, _ arguments: Arguments<Scalar>
+    _ operation: any KernelOperation.Type, _ words: OperationWords, _ arguments: Arguments<Scalar>
   ) throws {
     var paths = [output].compactMap { $0 }
     if let outputPrefix { paths += operation.furtherResults.map { "\(outputPrefix)\($0).npy" } }
     if let gradPrefix, let operation = operation as? any DifferentiableOperation.Type {
       paths += operation.differentiable.filter { arguments.has($0) }.map {
-        "\(gradPrefix)\($0.name).npy"
+        "\(gradPrefix)\(words.givenNames[$0.name] ?? $0.name).npy"
       }
     }
     for (place, path) in paths.enumerated() {

@@ -9,6 +9,8 @@ import TensorFiles
 struct OperationWords {
   /// Where each tensor is.
   private(set) var tensors: [String: String] = [:]
+  /// The name by which each tensor was given: its own or another one.
+  private(set) var givenNames: [String: String] = [:]
   /// What each parameter is told.
   private(set) var parameters: [String: String] = [:]
   private let operation: any KernelOperation.Type
@@ -28,6 +30,8 @@ struct OperationWords {
       var value = parts.count > 1 ? parts[1] : word.hasSuffix("=") ? "" : nil
       if let name = tensorNames.name(for: option) {
         try Self.put(value ?? Self.value(of: word, &rest), as: name, into: &tensors)
+        let aliases = operation.tensors.first { $0.name == name }?.aliases ?? []
+        givenNames[name] = aliases.first { Names.plain($0) == Names.plain(option) } ?? name
       } else if let name = parameterNames.name(for: option) {
         let parameter = operation.parameters.first { $0.name == name }
         if parameter?.kind.isFlag == true && value == nil {
