@@ -155,9 +155,3 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
-
-// The documentation's plugin is there for `Scripts/docs` alone, so that `swift run` needn't fetch it.
-if Context.environment["LOUPE_DOCS"] != nil {
-  package.dependencies.append(
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
-}
