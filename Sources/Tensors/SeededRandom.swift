@@ -6,6 +6,7 @@
 public struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// A generator whose whole sequence follows from `seed`.
   public init(seed: UInt64) { state = seed }
 
   public mutating func next() -> UInt64 {

@@ -32,25 +32,37 @@ extension Tensor {
     withUnsafeScalars { $0.reduce(.zero, +) }
   }
 
+  /// The sums place by place.
+  ///
+  /// - Precondition: both have the same shape.
   @inlinable
   public static func + (a: Tensor, b: Tensor) -> Tensor { a.zip(b, +) }
 
+  /// The differences place by place.
+  ///
+  /// - Precondition: both have the same shape.
   @inlinable
   public static func - (a: Tensor, b: Tensor) -> Tensor { a.zip(b, -) }
 
   /// The products place by place, not the matrix product.
+  ///
+  /// - Precondition: both have the same shape.
   @inlinable
   public static func * (a: Tensor, b: Tensor) -> Tensor { a.zip(b, *) }
 
+  /// Each number plus `b`.
   @inlinable
   public static func + (a: Tensor, b: Scalar) -> Tensor { a.map { $0 + b } }
 
+  /// Each number less `b`.
   @inlinable
   public static func - (a: Tensor, b: Scalar) -> Tensor { a.map { $0 - b } }
 
+  /// Each number times `a`.
   @inlinable
   public static func * (a: Scalar, b: Tensor) -> Tensor { b.map { a * $0 } }
 
+  /// Each number times `b`.
   @inlinable
   public static func * (a: Tensor, b: Scalar) -> Tensor { a.map { $0 * b } }
 }
