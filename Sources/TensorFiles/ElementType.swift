@@ -7,6 +7,7 @@
 /// Sources: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html and
 /// https://huggingface.co/docs/safetensors. PyTorch and NumPy say `dtype`.
 public enum ElementType: String, CaseIterable, Sendable {
+  /// Whole numbers and floating point (IEEE 754) of so many bits; `bool` is a byte, 0 or 1.
   case int64, float64, float32, int32, float16, int8, uint8, bool
 
   /// The name in a written NPY file: byte order (`<` little-endian, `|` where there is none), kind

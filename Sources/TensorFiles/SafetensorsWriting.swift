@@ -2,12 +2,14 @@ extension Safetensors {
   /// Writes tensors by name into a file.
   ///
   /// They lie in the file by type, widest first, and by name, as the format's own library lays
-  /// them, so that all are aligned; the bytes are those that it writes. (The metadata, which it leaves
-  /// in any order, is sorted.) So equal tensors give equal bytes. The file is written whole or
-  /// not at all: when anything goes wrong, what was there under that name is still there.
+  /// them, so that all are aligned; the bytes are those that it writes. (The metadata, which it
+  /// leaves in any order, is sorted.) So equal tensors give equal bytes. The file is written whole
+  /// or not at all: when anything goes wrong, what was there under that name is still there.
   ///
-  /// - Parameter tensors: a tensor can have any name but `__metadata__`.
-  /// - Parameter metadata: what else the header should say, in words; nothing if it is empty.
+  /// - Parameters:
+  ///   - tensors: any name will do but `__metadata__`.
+  ///   - metadata: what else the header should say, in words; nothing if it is empty.
+  ///   - path: the file, absolute or from the current folder.
   /// - Throws: what the matter was, if the file can't be written.
   public static func write(
     _ tensors: [String: StoredTensor], metadata: [String: String] = [:], to path: String

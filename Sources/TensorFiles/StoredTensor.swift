@@ -9,11 +9,17 @@ import Tensors
 ///
 /// Where the type doesn't matter, `asFloat()`, `asDouble()` and `asInt()` convert.
 public enum StoredTensor: Equatable, Sendable {
+  /// Floating point of 4 bytes (IEEE 754 binary32), as networks are mostly stored.
   case float32(Tensor<Float>)
+  /// Floating point of 8 bytes (IEEE 754 binary64), NumPy's default.
   case float64(Tensor<Double>)
+  /// Whole numbers of 8 bytes, as PyTorch stores classes and NumPy whole numbers.
   case int64(Tensor<Int64>)
+  /// Whole numbers of 4 bytes.
   case int32(Tensor<Int32>)
+  /// Whole numbers from −128 to 127.
   case int8(Tensor<Int8>)
+  /// Whole numbers from 0 to 255, such as pixels; a file's `bool` is read as these.
   case uint8(Tensor<UInt8>)
 
   /// A tensor to be stored as float32.

@@ -2,7 +2,9 @@
 public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The formats that are read and written.
   public enum Format: String, Sendable {
+    /// NumPy's file of one tensor, `.npy`.
     case npy = "NPY"
+    /// Hugging Face's file of tensors by name, `.safetensors`.
     case safetensors = "safetensors"
   }
 
