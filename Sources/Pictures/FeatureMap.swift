@@ -22,10 +22,12 @@ public struct FeatureMap: Sendable {
   /// How many numbers are NaN or infinite. They are drawn in `ColorMap.notANumber`.
   public let notFiniteCount: Int
 
-  /// A feature map with the scale of its own largest magnitude, or with the given one, so that
-  /// maps can be compared.
+  /// A feature map with the scale of its own largest magnitude, or with the given one, so that maps
+  /// can be compared.
   ///
-  /// - Parameter values: `[H, W]`, `[1, H, W]` or `[1, 1, H, W]`.
+  /// - Parameters:
+  ///   - values: `[H, W]`, `[1, H, W]` or `[1, 1, H, W]`.
+  ///   - scale: m, the magnitude that gets the strongest colour; nil for the largest in `values`.
   /// - Precondition: the shape is one of those, with at least one number; the scale is finite and
   ///   not negative.
   public init(_ values: Tensor<Float>, scale: Float? = nil) {
@@ -56,7 +58,12 @@ public struct FeatureMap: Sendable {
 
   /// A feature map of each channel.
   ///
-  /// - Parameter tensor: `[C, H, W]` or `[1, C, H, W]`.
+  /// - Parameters:
+  ///   - tensor: `[C, H, W]` or `[1, C, H, W]`.
+  ///   - scale: whether equal colours are equal numbers in all maps, or each map has a scale of its
+  ///     own.
+  /// - Returns: C maps of `[H, W]`, in the order of the channels.
+  /// - Precondition: the shape is one of those.
   public static func channels(
     of tensor: Tensor<Float>, scale: ScaleSource = .shared
   ) -> [FeatureMap] {

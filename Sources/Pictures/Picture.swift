@@ -8,7 +8,9 @@ import Tensors
 ///
 /// Numbers to compute with are `photo.tensor`, and `Picture(tensor)` is the way back.
 public struct Picture: Equatable, Sendable {
+  /// How many pixels a row has, at least 1.
   public let width: Int
+  /// How many rows there are, at least 1.
   public let height: Int
   /// 1 for grey, 3 for red, green and blue.
   public let channels: Int

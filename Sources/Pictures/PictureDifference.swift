@@ -7,10 +7,15 @@ public enum PictureDifference: Equatable, Sendable, CustomStringConvertible {
   /// grey levels that any channel of any pixel is apart.
   case pixels(count: Int, first: Place, largest: Int)
 
+  /// A pixel at which the two pictures differ, and what each has there.
   public struct Place: Equatable, Sendable {
+    /// From 0 at the top.
     public let row: Int
+    /// From 0 at the left.
     public let column: Int
+    /// The colour in the picture that was asked.
     public let color: Color
+    /// The colour in the one that it was held against.
     public let other: Color
   }
 

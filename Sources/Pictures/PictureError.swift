@@ -1,5 +1,6 @@
 /// Why a picture could not be read or written: which file, what happened and what to do.
 public struct PictureError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What happened.
   public enum Problem: Equatable, Sendable {
     /// There is no such file.
     case missing
@@ -19,9 +20,12 @@ public struct PictureError: Error, Equatable, Sendable, CustomStringConvertible 
     case unwritable(String)
   }
 
+  /// The file, as the caller named it.
   public let path: String
+  /// What happened to it.
   public let problem: Problem
 
+  /// An error about the file that the caller called `path`.
   public init(path: String, problem: Problem) {
     self.path = path
     self.problem = problem

@@ -11,7 +11,11 @@ import Tensors
 /// wider than its picture is shortened, and ends in "…". Where all pictures are grey the sheet is
 /// grey, otherwise it has three channels.
 public struct PictureGrid: Sendable {
-  public enum LabelPlace: Sendable { case above, below }
+  /// On which side of its picture a label stands.
+  public enum LabelPlace: Sendable {
+    /// Level with the other labels of its row: at the top of the cells, or at their foot.
+    case above, below
+  }
 
   /// Up to so many characters a label makes its column wider rather than be shortened.
   public static let longestLabel = 24

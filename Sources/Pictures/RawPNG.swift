@@ -10,16 +10,21 @@ import CPNG
 public struct RawPNG: Equatable, Sendable {
   /// What the samples of a pixel are. The raw value is the file's own number for it.
   public enum ColorType: Int, Sendable {
+    /// One sample: how bright the pixel is.
     case grey = 0
+    /// Three samples: red, green and blue.
     case rgb = 2
     /// One sample: the index of a colour in `palette`.
     case palette = 3
+    /// Two samples: how bright the pixel is, and how opaque.
     case greyAlpha = 4
+    /// Four samples: red, green, blue, and how opaque the pixel is.
     case rgba = 6
   }
 
   /// What is transparent besides an alpha sample.
   public enum Transparency: Equatable, Sendable {
+    /// Nothing: every pixel is opaque.
     case none
     /// The alphas of the first colours of the palette; the others are opaque.
     case paletteAlphas([UInt8])
@@ -27,12 +32,18 @@ public struct RawPNG: Equatable, Sendable {
     case color([UInt16])
   }
 
+  /// How many pixels a row has.
   public let width: Int
+  /// How many rows there are.
   public let height: Int
   /// Bits of a sample: 1, 2, 4, 8 or 16.
   public let bitDepth: Int
+  /// What the samples of a pixel are.
   public let colorType: ColorType
+  /// Whether the file holds the pixels in seven passes (Adam7); `samples` has them row by row
+  /// anyway.
   public let isInterlaced: Bool
+  /// How many samples a pixel has: 1, 2, 3 or 4, as `colorType` says.
   public let samplesPerPixel: Int
   /// Row by row from the top, pixel by pixel from the left, `samplesPerPixel` for each pixel, from
   /// 0 to 2^bitDepth − 1.
@@ -40,6 +51,7 @@ public struct RawPNG: Equatable, Sendable {
   /// The colours that the samples of a palette picture count; of other pictures, colours that the
   /// file suggests, mostly none.
   public let palette: [Color]
+  /// What is transparent besides an alpha sample. It isn't applied to the samples.
   public let transparency: Transparency
 
   /// Pictures of more pixels are refused before there is memory for them. (A file of a few
