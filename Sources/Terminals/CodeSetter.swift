@@ -2,8 +2,10 @@
 ///
 /// Lines are never broken: code that is broken reads as other code.
 public struct CodeSetter: Sendable {
+  /// Whether the code is coloured.
   public var style: TerminalStyle
 
+  /// A setter whose `style` is as given, without colour unless told.
   public init(style: TerminalStyle = .plain) {
     self.style = style
   }
@@ -11,7 +13,8 @@ public struct CodeSetter: Sendable {
   /// The code as text for the terminal, with a line feed at the end of each line.
   ///
   /// - Parameters:
-  ///   - language: The first word after the fence.
+  ///   - code: What stands between the fences. Control characters in it are shown, not sent.
+  ///   - language: The first word after the fence. Only `swift` is coloured.
   ///   - firstLine: The number of the first line in the file, to print the lines' numbers in the
   ///     margin; nil for a margin without numbers.
   public func set(_ code: String, language: String = "swift", firstLine: Int? = nil) -> String {

@@ -2,7 +2,9 @@
 public enum ColorChoice: String, Sendable, CaseIterable {
   /// Colour on a terminal, unless the environment speaks against it.
   case auto
+  /// Colour, whatever the stream is and the environment says.
   case always
+  /// No colour, whatever the stream is and the environment says.
   case never
 
   /// The style for a stream.

@@ -2,8 +2,11 @@
 public enum Key: Sendable, Equatable {
   /// A letter, a digit or another printing character but the space.
   case character(Character)
+  /// A key that puts in a blank, a line or a tab, or takes back, or leaves.
   case space, enter, tab, backspace, escape
+  /// An arrow.
   case up, down, left, right
+  /// A key that goes to an end of the text, or one page on or back.
   case home, end, pageUp, pageDown
   /// A key that has no name here.
   case other

@@ -9,10 +9,13 @@ import LessonEngine
 public struct ProseSetter: Sendable {
   /// How many columns the text may take.
   public var width: Int
+  /// Whether text has its attributes. Without them, emphasis is shown by the marks of Markdown.
   public var style: TerminalStyle
   /// Whether lines of code carry the numbers that they have in the file.
   public var numbersCodeLines: Bool
 
+  /// A setter for text of at most `width` columns; unless told, without colour and without numbers
+  /// before lines of code.
   public init(width: Int, style: TerminalStyle = .plain, numbersCodeLines: Bool = false) {
     self.width = width
     self.style = style

@@ -8,9 +8,12 @@
 
 /// How many characters a terminal shows.
 public struct TerminalSize: Sendable, Equatable {
+  /// How many characters a line has.
   public var columns: Int
+  /// How many lines are seen at once.
   public var rows: Int
 
+  /// A size that is known, such as that of a test's terminal.
   public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows

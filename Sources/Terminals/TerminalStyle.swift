@@ -7,16 +7,27 @@ public struct TextAttributes: OptionSet, Hashable, Sendable {
 
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  /// Heavier strokes, as in headings.
   public static let bold = TextAttributes(rawValue: 1 << 0)
+  /// Fainter than the text around it: what shall step back.
   public static let dim = TextAttributes(rawValue: 1 << 1)
+  /// Slanted, as in emphasis and formulas. Some terminals show it reversed or not at all.
   public static let italic = TextAttributes(rawValue: 1 << 2)
+  /// A line below, as in links and paths.
   public static let underline = TextAttributes(rawValue: 1 << 3)
+  /// A line through the text: what no longer holds.
   public static let strikethrough = TextAttributes(rawValue: 1 << 4)
+  /// For what is wrong or lost.
   public static let red = TextAttributes(rawValue: 1 << 5)
+  /// For what is right or new, and for strings in code.
   public static let green = TextAttributes(rawValue: 1 << 6)
+  /// For warnings.
   public static let yellow = TextAttributes(rawValue: 1 << 7)
+  /// A colour that has no meaning of its own here.
   public static let blue = TextAttributes(rawValue: 1 << 8)
+  /// For what is important, and for keywords in code.
   public static let magenta = TextAttributes(rawValue: 1 << 9)
+  /// For notes, and for code in prose and numbers in code.
   public static let cyan = TextAttributes(rawValue: 1 << 10)
 
   /// What switches each attribute on and off in ECMA-48's "select graphic rendition".
@@ -36,8 +47,10 @@ public struct TerminalStyle: Sendable, Equatable {
   /// Text with its attributes, for terminals.
   public static let colored = TerminalStyle(isColored: true)
 
+  /// Whether attributes are written at all.
   public let isColored: Bool
 
+  /// `colored` or `plain`, as a condition says.
   public init(isColored: Bool) { self.isColored = isColored }
 
   /// The text with the attributes. They end and begin again with each line, so that a pager may
