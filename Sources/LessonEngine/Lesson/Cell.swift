@@ -2,6 +2,7 @@
 public struct Cell: Sendable {
   /// Its number in the lesson, from 1.
   public let number: Int
+  /// What the words on its opening fence say.
   public let options: CellOptions
   /// The code, each line ended by a line feed.
   public let code: String
@@ -22,6 +23,7 @@ public struct CellRecord: Sendable, Equatable {
     /// What the picture shows.
     public let title: String
 
+    /// A picture that a file shows as `![title](source)`.
     public init(source: String, title: String) {
       self.source = source
       self.title = title

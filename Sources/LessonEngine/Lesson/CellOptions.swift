@@ -14,6 +14,7 @@ public struct CellOptions: Sendable, Equatable {
   /// How long it may run, in seconds.
   public var timeout: Double = 60
 
+  /// Those of a fence that says only `swift`: shown, run, compared.
   public init() {}
 
   /// What is wrong with a word.

@@ -32,7 +32,9 @@ public struct Course: Sendable {
 
   /// Why a name means no lesson.
   public enum NameError: Error, Equatable, CustomStringConvertible {
+    /// No lesson begins so; `nearest` is one with a similar name, if there is one.
     case unknown(String, nearest: String?)
+    /// Several lessons begin so: these.
     case ambiguous(String, [String])
 
     public var description: String {

@@ -8,7 +8,9 @@ public struct Lesson: Sendable {
   public let path: String
   /// The file as it was read.
   public let source: String
+  /// Title, summary and the like.
   public let frontMatter: FrontMatter
+  /// Prose and cells, in the order of the file.
   public let parts: [Part]
 
   /// The absolute path of its folder.
@@ -16,7 +18,9 @@ public struct Lesson: Sendable {
 
   /// A stretch of the lesson.
   public enum Part: Sendable {
+    /// What stands between two cells, their records left out.
     case prose([MarkdownBlock])
+    /// Code, with what is recorded of it.
     case cell(Cell)
   }
 
@@ -33,6 +37,7 @@ public struct Lesson: Sendable {
 
 /// What stands between the `---` lines at the top of a lesson.
 public struct FrontMatter: Sendable, Equatable, Decodable {
+  /// What the lesson is called, as its heading says it.
   public let title: String
   /// One sentence: the question that the lesson answers.
   public let summary: String

@@ -1,5 +1,6 @@
 /// What a reader takes in at once: the text up to a cell, and the cell.
 public struct LessonStep: Sendable {
+  /// The prose and the cells on the way, in the order of the file.
   public var parts: [Lesson.Part] = []
   /// The hidden cells on the way, which run with it, and the cell.
   public var cells: [Cell] = []

@@ -3,6 +3,7 @@
 /// cmark-gfm, the parser that GitHub uses, does the reading, with tables, strikethrough, task
 /// lists and bare links; formulas in TeX are found as GitHub finds them.
 public struct MarkdownDocument: Sendable, Equatable {
+  /// The blocks that stand below each other; quotes and lists hold others.
   public let blocks: [MarkdownBlock]
 
   /// Reads a text from which the front matter has been taken off. Every text is Markdown, so

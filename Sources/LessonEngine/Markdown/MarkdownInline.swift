@@ -2,9 +2,13 @@
 public indirect enum MarkdownInline: Sendable, Equatable {
   /// Plain text; escapes and entities are resolved.
   case text(String)
+  /// Between single asterisks or underscores: mostly slanted.
   case emphasis([MarkdownInline])
+  /// Between double ones: mostly bold.
   case strong([MarkdownInline])
+  /// Between tildes: what no longer holds.
   case strikethrough([MarkdownInline])
+  /// Between grave accents, which aren't part of the text.
   case code(String)
   /// A link; an absent title is empty.
   case link(destination: String, title: String, [MarkdownInline])

@@ -1,14 +1,20 @@
 /// Something that the compiler said about a line.
 public struct Diagnostic: Sendable, Equatable {
+  /// How bad it is, in the compiler's word.
   public enum Severity: String, Sendable {
+    /// It can't be compiled; it can, but may be a mistake; it says more about the one before.
     case error, warning, note
   }
 
   /// The file as the compiler named it: an absolute path.
   public let path: String
+  /// The line, counted from 1. In a lesson it is the Markdown file's.
   public let line: Int
+  /// The column of the line, counted from 1.
   public let column: Int
+  /// How bad it is.
   public let severity: Severity
+  /// What the compiler said, on one line.
   public let message: String
   /// The line of code, and the mark under it, as the compiler printed them.
   public let excerpt: [String]

@@ -1,7 +1,11 @@
 /// Why lessons can't be compiled here.
 public enum ToolchainError: Error, Equatable, CustomStringConvertible {
+  /// The build's folder of modules isn't there, or not all of them are in it.
   case missingModules(folder: String)
+  /// `swiftc` can't be started; the text is the system's.
   case noCompiler(String)
+  /// The compiler, or what it made, failed in a way that no lesson can be blamed for; the text is
+  /// its output.
   case brokenCompiler(String)
 
   public var description: String {

@@ -9,7 +9,11 @@ public struct LessonRecorder {
   private let lesson: Lesson
   private let results: [CellResult]
 
-  /// - Parameter results: those of all cells of the lesson, in order, all of them right.
+  /// A recorder of one lesson.
+  ///
+  /// - Parameters:
+  ///   - lesson: the lesson as it was run; `write()` refuses if its file has changed since.
+  ///   - results: those of all cells of the lesson, in order, all of them right.
   public init(_ lesson: Lesson, results: [CellResult]) {
     self.lesson = lesson
     self.results = results

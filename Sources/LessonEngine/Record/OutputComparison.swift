@@ -101,6 +101,7 @@ struct OutputComparison {
 
 /// A line of a comparison.
 public enum LineChange: Sendable, Equatable {
+  /// It agrees with what is recorded; the text is what was printed.
   case same(String)
   /// It is recorded, but wasn't printed.
   case recorded(String)

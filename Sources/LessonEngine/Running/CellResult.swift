@@ -1,12 +1,15 @@
 /// What came of running a cell.
 public struct CellResult: Sendable {
+  /// The cell that was run, or that would have been.
   public let cell: Cell
   /// What it did, in order.
   public var events: [CellEvent]
+  /// How it ended, and why if it didn't end well.
   public var ending: CellEnding
   /// What the compiler warned of.
   public var warnings: [Diagnostic]
 
+  /// The result of a cell; unless told, of one that did nothing and of which nothing was said.
   public init(
     cell: Cell, events: [CellEvent] = [], ending: CellEnding, warnings: [Diagnostic] = []
   ) {
@@ -26,6 +29,7 @@ public struct CellResult: Sendable {
     events.compactMap { if case .errorOutput(let text) = $0 { text } else { nil } }.joined()
   }
 
+  /// The pictures that it showed, in order.
   public var pictures: [ShownPicture] {
     events.compactMap { if case .picture(let picture) = $0 { picture } else { nil } }
   }
@@ -38,6 +42,7 @@ public struct CellResult: Sendable {
     }
   }
 
+  /// The verdicts of its checks, in order.
   public var checks: [CheckVerdict] {
     events.compactMap { if case .check(let verdict) = $0 { verdict } else { nil } }
   }
@@ -55,14 +60,19 @@ public enum CellEvent: Sendable, Equatable {
   case check(CheckVerdict)
 }
 
+/// A picture that a cell showed, as it lies in the run's folder of figures.
 public struct ShownPicture: Sendable, Equatable {
   /// The absolute path of the PNG.
   public let path: String
+  /// What the picture shows, in the words of the cell; the text for those who can't see it.
   public let title: String
 }
 
+/// What came of one `check` in a cell.
 public struct CheckVerdict: Sendable, Equatable {
+  /// Whether every number was within its bound.
   public let passed: Bool
+  /// The verdict in words, as it was printed.
   public let summary: String
   /// The line of the lesson.
   public let line: Int
@@ -70,12 +80,16 @@ public struct CheckVerdict: Sendable, Equatable {
 
 /// How a cell ended.
 public enum CellEnding: Sendable {
+  /// It ran to its end.
   case completed
   /// It is marked `fails` and did; the message is its output.
   case failedAsMeant
+  /// Something went wrong in it.
   case failed(CellFailure)
+  /// It didn't run, and no mistake of its own is why.
   case notRun(Reason)
 
+  /// Why a cell didn't run.
   public enum Reason: Sendable, Equatable {
     /// It is marked `norun`.
     case marked
@@ -86,7 +100,9 @@ public enum CellEnding: Sendable {
 
 /// What went wrong in a cell.
 public enum CellFailure: Sendable {
+  /// The compiler refused it, and says why.
   case doesNotCompile([Diagnostic])
+  /// It stopped the program, by a trap or a signal.
   case crashed(Crash)
   /// It ran for this many seconds, as long as it may.
   case ranTooLong(Double)
@@ -112,5 +128,6 @@ public struct Crash: Sendable, Equatable {
   public let reason: String
   /// The place in the lesson, where it is known.
   public let line: Int?
+  /// The column of that line, counted from 1, where it is known.
   public let column: Int?
 }

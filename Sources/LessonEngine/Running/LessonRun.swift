@@ -19,9 +19,11 @@ public final class LessonRun {
     /// How many bytes a cell may print.
     public var outputLimit = 1_000_000
 
+    /// Options for a run on the scene, whose pictures go into the folder `figures`.
     public init(figures: String) { self.figures = figures }
   }
 
+  /// The lesson that is run.
   public let lesson: Lesson
   private let library: LessonLibrary
   private let options: Options
@@ -33,6 +35,7 @@ public final class LessonRun {
   private var upcoming: ArraySlice<Cell>
   private var endedBy: Int?
 
+  /// A run from the first cell on. Nothing is compiled or started before `prepare()` or `next()`.
   public init(_ lesson: Lesson, library: LessonLibrary, options: Options) {
     self.lesson = lesson
     self.library = library

@@ -12,10 +12,15 @@ import Synchronization
 /// It lies beside the build and is named after our process. One that a killed process has left
 /// behind is removed by the next run.
 public final class ScratchFolder: Sendable {
+  /// The absolute path. The folder is empty at first.
   public let path: String
 
   private static let ours = Mutex<Set<String>>([])
 
+  /// Makes a folder beside the build that `library` belongs to, and removes those that killed
+  /// processes left.
+  ///
+  /// - Throws: the system's error, if there can't be one.
   public init(_ library: LessonLibrary) throws {
     let parent = "\(library.stateFolder)/scratch"
     Self.removeAbandoned(in: parent)
