@@ -7,6 +7,7 @@ public struct Agreement: Sendable {
   public struct Part: Sendable {
     /// "reference", "fast".
     public let name: String
+    /// Number by number, against the bound that was derived for each.
     public let comparison: Comparison
   }
 
@@ -16,16 +17,22 @@ public struct Agreement: Sendable {
   /// What `Fast` used for the operation, where it has a choice.
   public let algorithm: String?
 
+  /// Whether every kernels' result is right: in the exact one's shape and everywhere within its
+  /// bound.
   public var agrees: Bool { parts.allSatisfy(\.comparison.agrees) }
 
   /// Runs `operation` on each of `kernels` and on the reference in Double, and compares.
   ///
-  /// The bound is derived, not guessed, number by number: for a sum of n products it is
-  /// γₙ · Σ|w||x| (see `ErrorBound`), and every other operation states its own. Only the operation
-  /// knows n and Σ|w||x|, which is why it is asked for and not its results.
+  /// The bound is derived, not guessed, number by number: for a sum of n products it is γₙ ·
+  /// Σ|w||x| (see `ErrorBound`), and every other operation states its own. Only the operation knows
+  /// n and Σ|w||x|, which is why it is asked for and not its results.
   ///
-  /// - Parameter operation: exactly one call of an operation of the kernels that it is given, and one
-  ///   tensor that it gave, as it is. Anything else has no bound that could be derived here.
+  /// - Parameters:
+  ///   - kernels: those whose results are held against the exact one, such as
+  ///     `[Reference<Float>.self, Fast.self]`.
+  ///   - tensors: what the operation works on; each run is given the same ones.
+  ///   - operation: exactly one call of an operation of the kernels that it is given, and one
+  ///     tensor that it gave, as it is. Anything else has no bound that could be derived here.
   /// - Throws: `CheckError` where `operation` is something else.
   public init(
     of kernels: [any Kernels<Float>.Type], on tensors: [Tensor<Float>],
@@ -69,7 +76,9 @@ extension Yardstick.Result {
 
 /// Why an operation can't be checked.
 public enum CheckError: Error, Equatable, CustomStringConvertible {
+  /// The closure called the kernels so many times, and not once.
   case notOneOperation(calls: Int)
+  /// The closure returned something else than what the kernels gave.
   case resultChanged
 
   public var description: String {

@@ -9,8 +9,9 @@ import Tensors
 /// In a lesson the file is named after the title and lies with the lesson's other figures. In a
 /// program of one's own it lies in the current folder, and its path is printed.
 ///
-/// - Parameter title: what the picture shows, in a few words; also its text for those who can't see
-///   it.
+/// - Parameters:
+///   - picture: one pixel of it is one pixel of the file; enlarge small ones first.
+///   - title: what the picture shows, in a few words; also its text for those who can't see it.
 public func show(_ picture: Picture, _ title: String) {
   let folder = LessonProgram.environment(LessonEnvironment.figures) ?? "."
   let path = "\(folder)/\(FigureNames.next(for: title)).png"
