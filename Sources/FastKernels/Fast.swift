@@ -12,6 +12,7 @@ import Tensors
 ///
 /// Results are bit-equal for any number of threads. All tensors are Float.
 public enum Fast: Kernels {
+  /// Single precision only: a vector holds twice as many of them as of Double.
   public typealias Scalar = Float
 
   public static let name = "fast"
