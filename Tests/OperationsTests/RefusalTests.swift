@@ -146,7 +146,7 @@ struct RefusalTests {
       ], words: ["input-zero-point": "-1"], message: "the zero point -1 of the input"),
     Case(
       name: "requantize", whole: ["input": .int32(Tensor<Int32>(shape: [1, 2], [1, 2]))],
-      words: ["factor": "1,2,3"], message: "2 channels along axis 1"),
+      words: ["factor": "1,2,3"], message: "there must be 1 factor"),
     Case(
       name: "sgd", tensors: ["parameter": x, "gradient": numbers([2])], words: ["lr": "0.1"],
       message: "sgd of parameter [1, 2, 4, 5] with gradient [2]"),

@@ -83,7 +83,8 @@ struct OpCommand: ParsableCommand {
       throw Self.misuse("the first word is the name of an operation", seeing: "--list")
     }
     guard let operation = try? OperationTable.operation(named: name) else {
-      let near = Spelling.nearest(to: name, among: OperationTable.all.map { $0.name })
+      let near = Spelling.nearest(
+        to: name, among: OperationTable.all.flatMap { [$0.name] + $0.aliases })
       throw Self.misuse(
         "there is no operation '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""),
         seeing: "--list")
