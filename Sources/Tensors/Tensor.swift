@@ -1,9 +1,12 @@
 /// Numbers in a grid of any number of dimensions.
 ///
-/// A tensor has a `shape`, its size along each axis, and its numbers lie in memory row by row:
-/// the last axis varies fastest. `strides` says how many numbers to step over for one step along
-/// an axis, so the number at `[n, c, h, w]` is number `n·strides[0] + c·strides[1] + h·strides[2]
-/// + w·strides[3]`. Pictures are `[N, C, H, W]`: picture, channel, row, column.
+/// A tensor has a `shape`, its size along each axis, and its numbers lie in memory row by row: the
+/// last axis varies fastest. `strides` says how many numbers to step over for one step along an
+/// axis:
+///
+///     the place of [n, c, h, w] = n·strides[0] + c·strides[1] + h·strides[2] + w·strides[3]
+///
+/// Pictures are `[N, C, H, W]`: picture, channel, row, column.
 ///
 ///     let x = Tensor([[0, 1, 2], [3, 4, 5]])   // Tensor<Float>, shape [2, 3]
 ///     x[1, 0]                                  // 3
