@@ -27,7 +27,7 @@ public struct FeatureMap: Sendable {
   ///
   /// - Parameters:
   ///   - values: `[H, W]`, `[1, H, W]` or `[1, 1, H, W]`.
-  ///   - scale: m, the magnitude that gets the strongest colour; nil for the largest in `values`.
+  ///   - scale: `m`, the magnitude that gets the strongest colour; nil for the largest in `values`.
   /// - Precondition: the shape is one of those, with at least one number; the scale is finite and
   ///   not negative.
   public init(_ values: Tensor<Float>, scale: Float? = nil) {
