@@ -14,6 +14,8 @@
 public struct FormulaSetter: Sendable {
   private let rows: [FormulaLine]
 
+  /// A formula in TeX, without the dollars around it.
+  ///
   /// - Returns: nil if the source holds a command that is not known, or is not well-formed.
   public init?(_ tex: String) {
     guard let rows = FormulaReader.lines(tex) else { return nil }
