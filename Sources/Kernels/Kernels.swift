@@ -31,11 +31,13 @@ public protocol Kernels<Scalar>: ConvolutionKernels, TransposedConvolutionKernel
   LinearKernels, ActivationKernels, NormalizationKernels, LossKernels, QuantizationKernels,
   OptimizerKernels
 {
+  /// The numbers that these kernels compute with.
   associatedtype Scalar
 }
 
 /// What every chapter of the contract has.
 public protocol KernelChapter: Sendable {
+  /// The numbers that these kernels compute with, Float or Double.
   associatedtype Scalar: RealNumber
 
   /// What a report calls these kernels: "reference", "fast".

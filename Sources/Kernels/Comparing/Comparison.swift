@@ -9,10 +9,14 @@ public struct Comparison: Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
     /// The index along each axis.
     public let place: [Int]
+    /// What the kernel gave, as a Double, which holds every Float.
     public let computed: Double
+    /// What the yardstick gave.
     public let exact: Double
+    /// How far the two may be apart.
     public let bound: Double
 
+    /// Two numbers at one place, and how far they may be apart.
     public init(place: [Int], computed: Double, exact: Double, bound: Double) {
       self.place = place
       self.computed = computed
@@ -26,8 +30,9 @@ public struct Comparison: Equatable, Sendable {
 
   /// The computed and the exact shape, where they differ. Nothing else was compared then.
   public let shapes: Mismatch?
-  /// How many numbers were compared, and how many were out of bounds.
+  /// How many numbers were compared.
   public let count: Int
+  /// How many of them were out of bounds.
   public let wrong: Int
   /// The first place, in row order, that was out of bounds.
   public let firstWrong: Entry?
@@ -35,11 +40,15 @@ public struct Comparison: Equatable, Sendable {
   /// compared.
   public let largest: Entry?
 
+  /// Two shapes that should have been equal.
   public struct Mismatch: Equatable, Sendable {
+    /// That of what the kernel gave.
     public let computed: [Int]
+    /// That of what the yardstick gave.
     public let exact: [Int]
   }
 
+  /// Whether the shapes are equal and no number is out of bounds.
   public var agrees: Bool { shapes == nil && wrong == 0 }
 
   /// Holds `computed` against `exact`, each number within the bound at its place.

@@ -22,7 +22,7 @@ public enum ErrorBound {
 
   /// γₙ = n·u / (1 − n·u).
   ///
-  /// - Precondition: n·u is below 1.
+  /// - Precondition: `n·u` is below 1.
   public static func gamma(_ n: Int, unit u: Double) -> Double {
     let nu = Double(n) * u
     require(nu < 1, "a sum of \(n) products has no error bound in this precision")
@@ -36,8 +36,11 @@ public enum ErrorBound {
   /// smallest step for each product, because a product too small for a Float is rounded by up to
   /// that much however small it is.
   ///
-  /// - Parameter factor: an algorithm's own published factor where it isn't a plain sum; 1 for
-  ///   plain sums.
+  /// - Parameters:
+  ///   - terms: `n`, how many products are summed.
+  ///   - magnitude: Σ |w|·|x| over them.
+  ///   - factor: an algorithm's own published factor where it isn't a plain sum; 1 for plain sums.
+  /// - Returns: how far the two sums may be apart, in the units of `magnitude`.
   public static func sumOfProducts(
     terms: Int, magnitude: Double, factor: Double = 1
   ) -> Double {

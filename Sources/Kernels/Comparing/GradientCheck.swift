@@ -42,6 +42,7 @@ public struct GradientCheck: Sendable {
     /// What differences say.
     public let difference: Double
 
+    /// A number of a gradient, held against its difference.
     public init(place: [Int], gradient: Double, difference: Double) {
       self.place = place
       self.gradient = gradient
@@ -72,12 +73,14 @@ public struct GradientCheck: Sendable {
   /// Holds `gradient` against differences of `function`.
   ///
   /// - Parameters:
-  ///   - gradient: dx, in the shape of x.
+  ///   - gradient: `dx`, in the shape of `x`.
   ///   - x: where the gradient was taken.
-  ///   - gradOutput: dy, in the shape of the function's output. Take random numbers: with ones, a
+  ///   - gradOutput: `dy`, in the shape of the function's output. Take random numbers: with ones, a
   ///     gradient that mixes up its places can pass.
+  ///   - method: which differences are taken, and by what step; unless told, one for each number of
+  ///     x.
   ///   - tolerance: the largest error that passes; with the method `linear` it is 0.
-  ///   - function: f. It is called twice for each number of x, or for each direction.
+  ///   - function: `f`. It is called twice for each number of `x`, or for each direction.
   /// - Precondition: the shapes are as said.
   public init(
     of gradient: Tensor<Double>, at x: Tensor<Double>, along gradOutput: Tensor<Double>,

@@ -9,6 +9,7 @@ public struct WeightedGradients<Scalar: RealNumber>: Equatable, Sendable {
   /// By the bias: one number for each output channel, whether or not there was a bias.
   public var gradBias: Tensor<Scalar>
 
+  /// The three gradients of one operation, each in its tensor's shape.
   public init(gradInput: Tensor<Scalar>, gradWeight: Tensor<Scalar>, gradBias: Tensor<Scalar>) {
     self.gradInput = gradInput
     self.gradWeight = gradWeight
@@ -23,6 +24,7 @@ public struct LossGradients<Scalar: RealNumber>: Equatable, Sendable {
   /// By the target, in its shape.
   public var gradTarget: Tensor<Scalar>
 
+  /// The two gradients of one loss, in one shape.
   public init(gradInput: Tensor<Scalar>, gradTarget: Tensor<Scalar>) {
     self.gradInput = gradInput
     self.gradTarget = gradTarget

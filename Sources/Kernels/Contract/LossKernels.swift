@@ -3,8 +3,9 @@ import Tensors
 /// How wrong a prediction is, in one number; and penalties on weights.
 ///
 /// A loss is computed number by number, or row by row, and then reduced: `none` gives them all,
-/// `sum` their sum, `mean` their mean. Reduced, it is a tensor of no axes, and so is dy in its
-/// backward; with `none` dy has the shape of the losses.
+/// `sum` their sum, `mean` their mean. Reduced, it is a tensor of no axes, `[]`, and so is dy in
+/// its backward; with `none` dy has the shape of the losses. In the formulas of the backwards,
+/// dy[i] is what reaches the single loss: under a mean, dy divided as the loss was.
 public protocol LossKernels: KernelChapter {
   /// The squared error.
   ///
@@ -13,8 +14,10 @@ public protocol LossKernels: KernelChapter {
   /// The mean divides by how many numbers there are.
   ///
   /// - Parameters:
-  ///   - input: x, the prediction.
-  ///   - target: t, in the shape of x.
+  ///   - input: `x`, the prediction, in any shape.
+  ///   - target: `t`, in the shape of `x`.
+  ///   - reduction: what becomes of the single losses.
+  /// - Returns: the loss, `[]`; with the reduction `none` one for each number, in the shape of x.
   /// - Precondition: the shapes are equal.
   ///
   /// PyTorch calls it `mse_loss`.
@@ -22,7 +25,18 @@ public protocol LossKernels: KernelChapter {
     _ input: Tensor<Scalar>, target: Tensor<Scalar>, reduction: Reduction
   ) -> Tensor<Scalar>
 
-  /// dx[i] = 2·(x[i] − t[i])·dy and dt = −dx; under a mean divided by how many numbers there are.
+  /// The gradients of `mse`.
+  ///
+  ///     dx[i] = 2·(x[i] − t[i])·dy[i]
+  ///     dt[i] = −dx[i]
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[]`; with the reduction `none` in the shape of `x`.
+  ///   - input: `x` as it was given to `mse`.
+  ///   - target: `t` as it was given to `mse`.
+  ///   - reduction: the same.
+  /// - Returns: `dx` and `dt`, in the shape of `x`.
+  /// - Precondition: the shapes fit, as in `mse`.
   static func mseBackward(
     _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, target: Tensor<Scalar>,
     reduction: Reduction
@@ -38,12 +52,13 @@ public protocol LossKernels: KernelChapter {
   /// ignored it is NaN, 0 divided by 0.
   ///
   /// - Parameters:
-  ///   - input: x, the logits, `[N, C]`, or `[N, C, sizes]` with a row of logits for each place.
-  ///   - target: t, the right classes, `[N]` or `[N, sizes]`.
+  ///   - input: `x`, the logits, `[N, C]`, or `[N, C, sizes]` with a row of logits for each place.
+  ///   - target: `t`, the right classes, `[N]` or `[N, sizes]`.
   ///   - options: class weights `[C]`, ε for label smoothing, the index to ignore, the reduction.
-  /// - Returns: one loss, or with the reduction `none` one for each target, in its shape.
-  /// - Precondition: the shapes fit and every target is a class or ignored
-  ///   (`CrossEntropyGeometry` has the rules).
+  /// - Returns: the loss, `[]`; with the reduction `none` one for each target, in its shape.
+  /// - Precondition: the shapes fit and every target is a class or ignored (`CrossEntropyGeometry`
+  ///   has the rules); otherwise the program stops with a message that names both shapes and the
+  ///   rule.
   ///
   /// PyTorch calls it `cross_entropy`, ONNX `SoftmaxCrossEntropyLoss`.
   static func crossEntropy(
@@ -57,6 +72,15 @@ public protocol LossKernels: KernelChapter {
   ///
   /// For one class without smoothing and weights that is softmax − 1 at the target and softmax
   /// elsewhere. Under a mean dy is divided as the loss was; ignored rows get 0.
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[]`; with the reduction `none` in the shape of `t`.
+  ///   - input: `x` as it was given to `crossEntropy`, `[N, C]` or `[N, C, sizes]`.
+  ///   - target: `t` as it was given to `crossEntropy`, `[N]` or `[N, sizes]`.
+  ///   - options: the same.
+  /// - Returns: `dx`, in the shape of `x`. Classes are whole numbers, so there is no gradient by
+  ///   `t`.
+  /// - Precondition: the shapes fit, as in `crossEntropy`.
   static func crossEntropyBackward(
     _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, target: Tensor<Int>,
     options: CrossEntropyOptions<Scalar>
@@ -70,9 +94,11 @@ public protocol LossKernels: KernelChapter {
   /// The mean divides by how many numbers there are, whatever their weights.
   ///
   /// - Parameters:
-  ///   - input: x, probabilities from 0 to 1.
-  ///   - target: t, from 0 to 1, in the shape of x.
+  ///   - input: `x`, probabilities from 0 to 1, in any shape.
+  ///   - target: `t`, from 0 to 1, in the shape of `x`.
   ///   - weight: a factor for each loss, in the shape of x; nil for ones.
+  ///   - reduction: what becomes of the single losses.
+  /// - Returns: the loss, `[]`; with the reduction `none` one for each number, in the shape of x.
   /// - Precondition: the shapes are equal.
   ///
   /// PyTorch calls it `binary_cross_entropy`.
@@ -81,9 +107,22 @@ public protocol LossKernels: KernelChapter {
     reduction: Reduction
   ) -> Tensor<Scalar>
 
-  /// dx[i] = weight[i] · (x[i] − t[i]) / max(x[i]·(1 − x[i]), 10⁻¹²) · dy and
-  /// dt[i] = weight[i] · (log(1 − x[i]) − log x[i]) · dy, whose logarithms aren't held at −100: at
-  /// x = 0 and x = 1 it is infinite, as in PyTorch.
+  /// The gradients of `binaryCrossEntropy`.
+  ///
+  ///     dx[i] = weight[i] · (x[i] − t[i]) / max(x[i]·(1 − x[i]), 10⁻¹²) · dy[i]
+  ///     dt[i] = weight[i] · (log(1 − x[i]) − log x[i]) · dy[i]
+  ///
+  /// The least divisor keeps dx finite where x is 0 or 1. The logarithms of dt aren't held at −100:
+  /// there it is infinite, as in PyTorch.
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[]`; with the reduction `none` in the shape of `x`.
+  ///   - input: `x` as it was given to `binaryCrossEntropy`.
+  ///   - target: `t` as it was given to `binaryCrossEntropy`.
+  ///   - weight: the same.
+  ///   - reduction: the same.
+  /// - Returns: `dx` and `dt`, in the shape of `x`.
+  /// - Precondition: the shapes fit, as in `binaryCrossEntropy`.
   static func binaryCrossEntropyBackward(
     _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, target: Tensor<Scalar>,
     weight: Tensor<Scalar>?, reduction: Reduction
@@ -94,10 +133,17 @@ public protocol LossKernels: KernelChapter {
   ///
   ///     loss[i] = weight[i] · ((1 − t[i])·x[i] + (1 + (p[i] − 1)·t[i]) · log(1 + exp(−x[i])))
   ///
+  /// The mean divides by how many numbers there are, whatever their weights.
+  ///
   /// - Parameters:
-  ///   - positiveWeight: p, how much more a yes counts, in the shape of x; nil for ones. One that is
-  ///     given once for each of the last axis's places is repeated for the others.
+  ///   - input: `x`, logits, in any shape.
+  ///   - target: `t`, from 0 to 1, in the shape of `x`.
   ///   - weight: a factor for each loss, in the shape of x; nil for ones.
+  ///   - positiveWeight: `p`, how much more a yes counts, in the shape of `x`; nil for ones. It may
+  ///     leave out axes at the front, over which it is repeated: `[C]` for `x` of `[N, C]`.
+  ///   - reduction: what becomes of the single losses.
+  /// - Returns: the loss, `[]`; with the reduction `none` one for each number, in the shape of x.
+  /// - Precondition: the shapes fit (`LossGeometry` has the rules).
   ///
   /// PyTorch calls it `binary_cross_entropy_with_logits`.
   static func binaryCrossEntropyWithLogits(
@@ -105,26 +151,73 @@ public protocol LossKernels: KernelChapter {
     positiveWeight: Tensor<Scalar>?, reduction: Reduction
   ) -> Tensor<Scalar>
 
-  /// dx[i] = weight[i] · ((1 − t[i]) − (1 + (p[i] − 1)·t[i]) · (1 − σ(x[i]))) · dy with σ the
-  /// sigmoid, and dt[i] = weight[i] · ((p[i] − 1)·log(1 + exp(−x[i])) − x[i]) · dy.
+  /// The gradients of `binaryCrossEntropyWithLogits`, with σ the sigmoid.
+  ///
+  ///     dx[i] = weight[i] · ((1 − t[i]) − (1 + (p[i] − 1)·t[i]) · (1 − σ(x[i]))) · dy[i]
+  ///     dt[i] = weight[i] · ((p[i] − 1)·log(1 + exp(−x[i])) − x[i]) · dy[i]
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[]`; with the reduction `none` in the shape of `x`.
+  ///   - input: `x` as it was given to `binaryCrossEntropyWithLogits`.
+  ///   - target: `t` as it was given to `binaryCrossEntropyWithLogits`.
+  ///   - weight: the same.
+  ///   - positiveWeight: `p`, the same.
+  ///   - reduction: the same.
+  /// - Returns: `dx` and `dt`, in the shape of `x`.
+  /// - Precondition: the shapes fit, as in `binaryCrossEntropyWithLogits`.
   static func binaryCrossEntropyWithLogitsBackward(
     _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, target: Tensor<Scalar>,
     weight: Tensor<Scalar>?, positiveWeight: Tensor<Scalar>?, reduction: Reduction
   ) -> LossGradients<Scalar>
 
-  /// λ · Σ i |w[i]|, which pulls weights to zero.
+  /// The sum of the weights' magnitudes, which pulls weights to zero.
+  ///
+  ///     loss = λ · Σ i  |w[i]|
+  ///
+  /// - Parameters:
+  ///   - weight: `w`, in any shape.
+  ///   - strength: `λ`, what a unit of weight costs.
+  /// - Returns: the penalty, `[]`.
+  ///
+  /// Others call it lasso, or L1 regularisation.
   static func l1Penalty(_ weight: Tensor<Scalar>, strength: Scalar) -> Tensor<Scalar>
 
-  /// dw[i] = λ · sign(w[i]) · dy, and 0 where w is 0.
+  /// The gradient of `l1Penalty`.
+  ///
+  ///     dw[i] = λ · sign(w[i]) · dy, and 0 where w[i] is 0
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[]`.
+  ///   - weight: `w` as it was given to `l1Penalty`.
+  ///   - strength: `λ`, the same.
+  /// - Returns: `dw`, in the shape of `w`.
   static func l1PenaltyBackward(
     _ gradOutput: Tensor<Scalar>, weight: Tensor<Scalar>, strength: Scalar
   ) -> Tensor<Scalar>
 
-  /// λ · Σ i w[i]², which keeps weights small. In a step of gradient descent it does what a weight
-  /// decay of 2·λ does.
+  /// The sum of the weights' squares, which keeps weights small.
+  ///
+  ///     loss = λ · Σ i  w[i]²
+  ///
+  /// In a step of gradient descent it does what a weight decay of 2·λ does.
+  ///
+  /// - Parameters:
+  ///   - weight: `w`, in any shape.
+  ///   - strength: `λ`, what a weight of 1 costs.
+  /// - Returns: the penalty, `[]`.
+  ///
+  /// Others call it ridge, or L2 regularisation; some put a half before it.
   static func l2Penalty(_ weight: Tensor<Scalar>, strength: Scalar) -> Tensor<Scalar>
 
-  /// dw[i] = 2·λ·w[i] · dy
+  /// The gradient of `l2Penalty`.
+  ///
+  ///     dw[i] = 2·λ·w[i] · dy
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[]`.
+  ///   - weight: `w` as it was given to `l2Penalty`.
+  ///   - strength: `λ`, the same.
+  /// - Returns: `dw`, in the shape of `w`.
   static func l2PenaltyBackward(
     _ gradOutput: Tensor<Scalar>, weight: Tensor<Scalar>, strength: Scalar
   ) -> Tensor<Scalar>
@@ -138,8 +231,11 @@ public struct CrossEntropyOptions<Scalar: RealNumber>: Equatable, Sendable {
   public var ignoreIndex: Int
   /// ε, the share of the target that is spread evenly over all classes.
   public var labelSmoothing: Scalar
+  /// What becomes of the rows' losses.
   public var reduction: Reduction
 
+  /// Options; unless told, those of PyTorch: all classes count the same, the index −100 is ignored,
+  /// no smoothing, the mean.
   public init(
     weight: Tensor<Scalar>? = nil, ignoreIndex: Int = -100, labelSmoothing: Scalar = 0,
     reduction: Reduction = .mean
@@ -152,12 +248,15 @@ public struct CrossEntropyOptions<Scalar: RealNumber>: Equatable, Sendable {
 }
 
 extension LossKernels {
-  /// The mean squared error; `LossKernels` has the formula.
+  /// The mean squared error, `[]`: `mse` with the reduction `mean`.
   public static func mse(_ input: Tensor<Scalar>, target: Tensor<Scalar>) -> Tensor<Scalar> {
     mse(input, target: target, reduction: .mean)
   }
 
-  /// The mean cross-entropy of classes; `LossKernels` has the formula.
+  /// The cross-entropy of classes, its options by name; the mean unless told.
+  ///
+  /// Formula, shapes and errors are those of the `crossEntropy` that takes `CrossEntropyOptions`,
+  /// where each option is explained.
   public static func crossEntropy(
     _ input: Tensor<Scalar>, target: Tensor<Int>, weight: Tensor<Scalar>? = nil,
     ignoreIndex: Int = -100, labelSmoothing: Scalar = 0, reduction: Reduction = .mean
@@ -169,7 +268,8 @@ extension LossKernels {
         reduction: reduction))
   }
 
-  /// The mean cross-entropy of yes and no; `LossKernels` has the formula.
+  /// The mean cross-entropy of yes and no, `[]`: `binaryCrossEntropy` without weights, with the
+  /// reduction `mean`.
   public static func binaryCrossEntropy(
     _ input: Tensor<Scalar>, target: Tensor<Scalar>
   ) -> Tensor<Scalar> {

@@ -10,34 +10,54 @@ public protocol QuantizationKernels: KernelChapter {
   ///
   /// Halves are rounded to the even neighbour; a NaN becomes the zero point.
   ///
-  /// - Parameter quantization: scale and zero point, for the whole tensor or for each channel.
-  /// - Precondition: every scale is above zero and every zero point is a number of the type.
+  /// - Parameters:
+  ///   - input: `x`, in any shape.
+  ///   - quantization: scale and zero point, for the whole tensor or for each channel.
+  ///   - type: what q is stored as, `Int8.self` or `UInt8.self`.
+  /// - Returns: `q`, in the shape of `x`.
+  /// - Precondition: every scale is above zero, every zero point is a number of the type, and where
+  ///   there are several there is one for each place on their axis (`QuantizationGeometry` has the
+  ///   rules).
   ///
   /// ONNX calls it `QuantizeLinear`, PyTorch `quantize_per_tensor` and `quantize_per_channel`.
   static func quantize<Quantized: QuantizedNumber>(
     _ input: Tensor<Scalar>, quantization: Quantization, as type: Quantized.Type
   ) -> Tensor<Quantized>
 
-  /// x = (q − zeroPoint)·scale. ONNX calls it `DequantizeLinear`.
+  /// The real numbers that small whole ones stand for.
+  ///
+  ///     x = (q − zeroPoint)·scale
+  ///
+  /// - Parameters:
+  ///   - input: `q`, in any shape.
+  ///   - quantization: the one that q was made with.
+  /// - Returns: `x`, in the shape of `q`.
+  /// - Precondition: the quantisation fits, as in `quantize`.
+  ///
+  /// ONNX calls it `DequantizeLinear`.
   static func dequantize<Quantized: QuantizedNumber>(
     _ input: Tensor<Quantized>, quantization: Quantization
   ) -> Tensor<Scalar>
 
   /// The convolution of pictures in whole numbers.
   ///
-  ///     y[n,oc,oh,ow] = b[oc] + Σ ic,kh,kw  (w[oc,ic,kh,kw] − wz[oc]) · (x[n, g·IC/G + ic, ih, iw] − xz)
+  ///     y[n,oc,oh,ow] = b[oc]
+  ///         + Σ ic,kh,kw  (w[oc,ic,kh,kw] − wz[oc]) · (x[n, g·IC/G + ic, ih, iw] − xz)
   ///
   /// Padding holds the real number zero, which is the zero point, so it adds nothing. Sums wrap at
   /// 32 bits; they can't get there below 2¹⁵ products.
   ///
   /// - Parameters:
-  ///   - input: x, `[N, IC, H, W]`.
-  ///   - inputZeroPoint: xz.
-  ///   - weight: w, `[OC, IC/G, KH, KW]`.
-  ///   - weightZeroPoints: wz, one for all output channels or one for each.
-  ///   - bias: b, `[OC]`, in units of input scale · weight scale; nil for none.
+  ///   - input: `x`, `[N, IC, H, W]`.
+  ///   - inputZeroPoint: `xz`, the number that stands for zero in the input.
+  ///   - weight: `w`, `[OC, IC/G, KH, KW]`.
+  ///   - weightZeroPoints: `wz`, one for all output channels or one for each.
+  ///   - bias: `b`, `[OC]`, in units of input scale · weight scale; nil for none.
   ///   - options: as for `conv2d`.
-  /// - Returns: y, `[N, OC, OH, OW]`, in units of input scale · weight scale.
+  /// - Returns: `y`, `[N, OC, OH, OW]` of `conv2d`'s sizes, in units of input scale · weight scale.
+  /// - Precondition: the shapes fit, as in `conv2d`, and every zero point is a number of its type
+  ///   (`ZeroPoints` has the rules).
+  /// - Complexity: `conv2d`'s multiply-adds, in whole numbers.
   ///
   /// ONNX calls it `ConvInteger`; with `requantize` after it, `QLinearConv`.
   static func conv2dInteger<Input: QuantizedNumber, Weight: QuantizedNumber>(
@@ -49,10 +69,20 @@ public protocol QuantizationKernels: KernelChapter {
   ///
   ///     q[n,oc,oh,ow] = round(y[n,oc,oh,ow] · factor[oc]) + zeroPoint, within the type
   ///
+  /// Halves are rounded to the even neighbour. The product is taken in Double, which holds every
+  /// sum.
+  ///
   /// - Parameters:
-  ///   - factors: input scale · weight scale / output scale, one for all output channels (the second
-  ///     axis) or one for each.
+  ///   - sums: `y` as `conv2dInteger` gave it, `[N, OC, OH, OW]`.
+  ///   - factors: input scale · weight scale / output scale, one for all output channels (the
+  ///     second axis) or one for each.
   ///   - zeroPoint: the output's.
+  ///   - type: what q is stored as, `Int8.self` or `UInt8.self`.
+  /// - Returns: `q`, in the shape of `y`.
+  /// - Precondition: there are one or OC factors, all above zero, and the zero point is a number of
+  ///   the type (`RequantizationGeometry` has the rules).
+  ///
+  /// ONNX has it inside `QLinearConv`.
   static func requantize<Quantized: QuantizedNumber>(
     _ sums: Tensor<Int32>, factors: [Double], zeroPoint: Int, as type: Quantized.Type
   ) -> Tensor<Quantized>

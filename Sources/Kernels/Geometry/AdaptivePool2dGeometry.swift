@@ -2,14 +2,24 @@ import Tensors
 
 /// The windows of one adaptive pooling of pictures: x is `[N, C, H, W]`, y is `[N, C, OH, OW]`.
 public struct AdaptivePool2dGeometry: Equatable, Sendable {
+  /// N, how many pictures.
   public let pictures: Int
+  /// C, how many channels; each is pooled on its own.
   public let channels: Int
+  /// The rows: H and OH are `rows.input` and `rows.output`.
   public let rows: AdaptiveAxis
+  /// The columns: W and OW.
   public let columns: AdaptiveAxis
 
+  /// The shape of y: `[N, C, OH, OW]`.
   public var outputShape: [Int] { [pictures, channels, rows.output, columns.output] }
 
-  /// - Throws: `ShapeError` where shape and output size don't fit.
+  /// The geometry of an adaptive pooling.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of x, `[N, C, H, W]`.
+  ///   - outputSize: OH and OW.
+  /// - Throws: `ShapeError` where shape and output size don't fit, with the rule in words.
   public init(input: [Int], outputSize: PerAxis) throws(ShapeError) {
     do throws(ShapeError) {
       guard input.count == 4 else {
@@ -28,6 +38,8 @@ public struct AdaptivePool2dGeometry: Equatable, Sendable {
     }
   }
 
+  /// The same, but a misfit stops the program.
+  ///
   /// - Precondition: shape and output size fit; otherwise the program stops with the message.
   public init(stoppingUnlessFits input: [Int], outputSize: PerAxis) {
     self = ShapeError.orStop { () throws(ShapeError) in

@@ -13,7 +13,11 @@ public struct AxisLines: Equatable, Sendable {
   /// `[before, size, after]`.
   public var shape: [Int] { [before, size, after] }
 
-  /// - Parameter axis: from 0; negative counts from the end, −1 is the last.
+  /// A shape taken apart.
+  ///
+  /// - Parameters:
+  ///   - shape: the tensor's.
+  ///   - axis: from 0; negative counts from the end, −1 is the last.
   /// - Throws: `ShapeError` unless the shape has this axis.
   public init(shape: [Int], axis: Int) throws(ShapeError) {
     let place = axis < 0 ? axis + shape.count : axis
@@ -27,6 +31,8 @@ public struct AxisLines: Equatable, Sendable {
     after = shape[(place + 1)...].reduce(1, *)
   }
 
+  /// The same, but a misfit stops the program.
+  ///
   /// - Precondition: the shape has this axis; otherwise the program stops with the message.
   public init(stoppingUnlessIn shape: [Int], axis: Int) {
     self = ShapeError.orStop { () throws(ShapeError) in try AxisLines(shape: shape, axis: axis) }

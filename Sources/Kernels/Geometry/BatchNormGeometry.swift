@@ -5,18 +5,25 @@ public struct BatchNormGeometry: Equatable, Sendable {
   /// The input as `[N, C, S]`.
   public let lines: AxisLines
 
-  /// N, C, and S, the product of the sizes after the channel.
+  /// N, how many pictures.
   public var pictures: Int { lines.before }
+  /// C, how many channels; each is normalised on its own.
   public var channels: Int { lines.size }
+  /// S, the product of the sizes after the channel; 1 where there are none.
   public var places: Int { lines.after }
 
   /// M = N·S, how many numbers each channel has.
   public var numbersPerChannel: Int { pictures * places }
 
+  /// The geometry of a batch normalisation.
+  ///
   /// - Parameters:
-  ///   - input: the shape of x.
-  ///   - perChannel: the names and shapes of what has one number for each channel.
+  ///   - input: the shape of x, `[N, C]` or `[N, C, sizes]`.
+  ///   - perChannel: the names and shapes of what has one number for each channel, `[C]`; nil for
+  ///     what isn't given.
   ///   - hasRunning: whether there are running statistics.
+  ///   - phase: training, which needs several numbers for each channel, or evaluation, which needs
+  ///     running statistics.
   /// - Throws: `ShapeError` where they don't fit.
   public init(
     input: [Int], perChannel: [(name: String, shape: [Int]?)], hasRunning: Bool,

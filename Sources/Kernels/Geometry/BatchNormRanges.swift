@@ -1,4 +1,6 @@
 extension BatchNormOptions {
+  /// Whether a batch can be normalised with these options.
+  ///
   /// - Throws: `ShapeError` unless eps is at least 0 and the momentum from 0 to 1.
   public func check() throws(ShapeError) {
     guard eps >= 0, eps < .infinity else {

@@ -10,6 +10,7 @@ public struct Conv1dGeometry: ConvolutionGeometry {
 
   public var windows: [WindowAxis] { [columns] }
 
+  /// The geometry of these channels and of one window, the columns'.
   public init(channels: ConvolutionChannels, windows: [WindowAxis]) {
     self.channels = channels
     columns = windows[0]

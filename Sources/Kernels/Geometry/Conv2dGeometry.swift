@@ -12,6 +12,7 @@ public struct Conv2dGeometry: ConvolutionGeometry {
 
   public var windows: [WindowAxis] { [rows, columns] }
 
+  /// The geometry of these channels and of two windows, the rows' and the columns'.
   public init(channels: ConvolutionChannels, windows: [WindowAxis]) {
     self.channels = channels
     rows = windows[0]

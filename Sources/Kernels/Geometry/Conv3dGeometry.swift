@@ -16,6 +16,7 @@ public struct Conv3dGeometry: ConvolutionGeometry {
 
   public var windows: [WindowAxis] { [planes, rows, columns] }
 
+  /// The geometry of these channels and of three windows, the planes', the rows' and the columns'.
   public init(channels: ConvolutionChannels, windows: [WindowAxis]) {
     self.channels = channels
     planes = windows[0]

@@ -13,6 +13,7 @@ public protocol ConvolutionGeometry: Equatable, Sendable {
   /// The axes along which the kernel slides, in the tensor's order.
   var windows: [WindowAxis] { get }
 
+  /// The geometry of channels and windows that were checked, one window for each axis, in order.
   init(channels: ConvolutionChannels, windows: [WindowAxis])
 }
 
@@ -55,7 +56,8 @@ extension ConvolutionGeometry {
   ///   - input: the shape of x, `[N, IC, sizes]`.
   ///   - weight: the shape of w, `[OC, IC/G, kernel sizes]`.
   ///   - bias: the shape of b, `[OC]`, or nil.
-  ///   - name: the operation's name, for the message.
+  ///   - options: stride, padding, dilation and groups G.
+  ///   - name: the operation's name, for the message; nil for `conv1d`, `conv2d` or `conv3d`.
   /// - Throws: `ShapeError` where they don't fit, with both shapes and the rule in words.
   public init(
     input: [Int], weight: [Int], bias: [Int]?, options: ConvolutionOptions, name: String? = nil
@@ -85,6 +87,7 @@ extension ConvolutionGeometry {
   ///   - input: the shape of the transposed one's x, `[N, IC, sizes]`.
   ///   - weight: the shape of its w, `[IC, OC/G, kernel sizes]`.
   ///   - bias: the shape of its b, `[OC]`, or nil.
+  ///   - options: stride, padding in numbers, output padding, dilation and groups G.
   /// - Throws: `ShapeError` where they don't fit.
   public init(
     transposedInput input: [Int], weight: [Int], bias: [Int]?,

@@ -2,16 +2,28 @@ import Tensors
 
 /// The sizes of one cross-entropy, checked: x is seen as `[N, C, S]`, t as `[N, S]`.
 public struct CrossEntropyGeometry: Equatable, Sendable {
+  /// N, how many pictures, or rows of logits where there is one for each.
   public let pictures: Int
+  /// C, how many classes.
   public let classes: Int
   /// S, the product of the sizes after the classes.
   public let places: Int
 
-  /// The shape of x as `[N, C, S]`, and that of t as `[N, S]`.
+  /// The shape of x as `[N, C, S]`.
   public var inputLines: [Int] { [pictures, classes, places] }
+  /// The shape of t as `[N, S]`.
   public var targetLines: [Int] { [pictures, places] }
 
-  /// - Throws: `ShapeError` where the shapes don't fit, or a target isn't a class and isn't ignored.
+  /// The geometry of a cross-entropy.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of x, `[N, C]` or `[N, C, sizes]`.
+  ///   - target: `t` itself, since its numbers are checked too, `[N]` or `[N, sizes]`.
+  ///   - weight: the shape of the class weights, `[C]`, or nil.
+  ///   - ignoreIndex: a target that needn't be a class.
+  ///   - labelSmoothing: `ε`, from 0 to 1.
+  /// - Throws: `ShapeError` where the shapes don't fit, or a target isn't a class and isn't
+  ///   ignored.
   public init(
     input: [Int], target: Tensor<Int>, weight: [Int]?, ignoreIndex: Int, labelSmoothing: Double
   ) throws(ShapeError) {

@@ -1,6 +1,13 @@
 /// The shapes of a dropout, and its probability.
 public enum DropoutGeometry {
-  /// - Throws: `ShapeError` unless the mask has the input's shape and the probability is from 0 to 1.
+  /// Whether a dropout can be done.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of x.
+  ///   - mask: the shape of the mask.
+  ///   - probability: `p`, with which a number goes.
+  /// - Throws: `ShapeError` unless the mask has the input's shape and the probability is from 0 to
+  ///   1.
   public static func check(
     _ input: [Int], mask: [Int], probability: Double
   ) throws(ShapeError) {

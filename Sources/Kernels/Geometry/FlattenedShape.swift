@@ -1,8 +1,12 @@
 /// The shape that is left when some neighbouring axes become one.
 public struct FlattenedShape: Equatable, Sendable {
+  /// What is left: the axes before, their product, and the axes after.
   public let shape: [Int]
 
+  /// The shape that flattening gives.
+  ///
   /// - Parameters:
+  ///   - input: the shape of x.
   ///   - firstAxis: the first of the axes that become one; negative counts from the end.
   ///   - lastAxis: the last of them.
   /// - Throws: `ShapeError` unless both are axes and in order.
@@ -17,6 +21,8 @@ public struct FlattenedShape: Equatable, Sendable {
     shape = input[..<first] + [input[first...last].reduce(1, *)] + input[(last + 1)...]
   }
 
+  /// The same, but a misfit stops the program.
+  ///
   /// - Precondition: both are axes and in order; otherwise the program stops with the message.
   public init(stoppingUnlessFits input: [Int], firstAxis: Int, lastAxis: Int) {
     self = ShapeError.orStop { () throws(ShapeError) in

@@ -11,7 +11,13 @@ public struct LinearGeometry: Equatable, Sendable {
   /// The input's axes before the last, then O.
   public let outputShape: [Int]
 
-  /// - Throws: `ShapeError` where the shapes don't fit.
+  /// The geometry of a linear layer.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of x, `[N, I]`, or with more axes before the last.
+  ///   - weight: the shape of w, `[O, I]`.
+  ///   - bias: the shape of b, `[O]`, or nil.
+  /// - Throws: `ShapeError` where the shapes don't fit, with both and the rule in words.
   public init(input: [Int], weight: [Int], bias: [Int]?) throws(ShapeError) {
     func demand(_ condition: Bool, _ rule: @autoclosure () -> String) throws(ShapeError) {
       guard condition else { throw ShapeError.of("linear", input: input, weight: weight, rule()) }

@@ -1,5 +1,13 @@
 /// The shapes of a loss that is taken number by number.
 public enum LossGeometry {
+  /// Whether a loss can be taken.
+  ///
+  /// - Parameters:
+  ///   - name: the operation's name, for the message.
+  ///   - input: the shape of x.
+  ///   - target: the shape of t.
+  ///   - weight: the shape of the losses' factors, or nil.
+  ///   - positiveWeight: the shape of what a yes counts more, or nil.
   /// - Throws: `ShapeError` unless input, target and weights have one shape; a positive weight may
   ///   leave out axes at the front, over which it is repeated.
   public static func check(

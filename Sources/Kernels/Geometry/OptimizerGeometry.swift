@@ -2,7 +2,13 @@
 ///
 /// The options' ranges are those outside of which no step is meant: a negative learning rate climbs.
 public enum OptimizerGeometry {
-  /// - Parameter memory: the names and shapes of what the optimiser remembers.
+  /// Whether a step can be taken.
+  ///
+  /// - Parameters:
+  ///   - name: the operation's name, for the message.
+  ///   - parameter: the shape of w.
+  ///   - gradient: the shape of g.
+  ///   - memory: the names and shapes of what the optimiser remembers; nil for what it doesn't yet.
   /// - Throws: `ShapeError` unless all have the parameter's shape.
   public static func check(
     _ name: String, parameter: [Int], gradient: [Int], memory: [(name: String, shape: [Int]?)]
@@ -28,6 +34,8 @@ public enum OptimizerGeometry {
 }
 
 extension SGDOptions {
+  /// Whether steps with these options are steps of descent.
+  ///
   /// - Throws: `ShapeError` if a number is out of its range, or Nesterov's variant has no momentum.
   public func check() throws(ShapeError) {
     let most = Double.greatestFiniteMagnitude
@@ -44,6 +52,8 @@ extension SGDOptions {
 }
 
 extension RMSpropOptions {
+  /// Whether steps with these options are steps of descent.
+  ///
   /// - Throws: `ShapeError` if a number is out of its range.
   public func check() throws(ShapeError) {
     let most = Double.greatestFiniteMagnitude
@@ -57,6 +67,8 @@ extension RMSpropOptions {
 }
 
 extension AdamOptions {
+  /// Whether steps with these options are steps of descent.
+  ///
   /// - Throws: `ShapeError` if a number is out of its range.
   public func check() throws(ShapeError) {
     let most = Double.greatestFiniteMagnitude

@@ -7,8 +7,11 @@ import Tensors
 public struct PadGeometry: Equatable, Sendable {
   /// N·C, how many rows, pictures or volumes of one channel.
   public let channels: Int
+  /// The planes: D and OD are `planes.input` and `planes.output`.
   public let planes: WindowAxis
+  /// The rows: H and OH.
   public let rows: WindowAxis
+  /// The columns: W and OW.
   public let columns: WindowAxis
 
   /// The shape of x as `[N·C, D, H, W]`.
@@ -23,7 +26,13 @@ public struct PadGeometry: Equatable, Sendable {
     planes.imagesPerPlace * rows.imagesPerPlace * columns.imagesPerPlace
   }
 
-  /// - Throws: `ShapeError` where shape and padding don't fit.
+  /// The geometry of a padding.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of x, `[N, C, W]`, `[N, C, H, W]` or `[N, C, D, H, W]`.
+  ///   - padding: how many places on each side of every axis after the channels, in numbers.
+  ///   - mode: what the padding holds.
+  /// - Throws: `ShapeError` where shape and padding don't fit, with the rule in words.
   public init(input: [Int], padding: Padding, mode: PaddingMode) throws(ShapeError) {
     do throws(ShapeError) {
       guard (3...5).contains(input.count) else {
@@ -63,6 +72,8 @@ public struct PadGeometry: Equatable, Sendable {
     }
   }
 
+  /// The same, but a misfit stops the program.
+  ///
   /// - Precondition: shape and padding fit; otherwise the program stops with the message.
   public init(stoppingUnlessFits input: [Int], padding: Padding, mode: PaddingMode) {
     self = ShapeError.orStop { () throws(ShapeError) in

@@ -2,10 +2,14 @@ import Tensors
 
 /// A place in a tensor of rows: `[n, c, w]`.
 public struct RowPlace: Equatable, Sendable {
+  /// The picture, or of a weight the output channel.
   public let n: Int
+  /// The channel.
   public let c: Int
+  /// The place along the row.
   public let w: Int
 
+  /// The place `[n, c, w]`.
   @inlinable
   public init(_ n: Int, _ c: Int, _ w: Int) {
     self.n = n
@@ -16,11 +20,16 @@ public struct RowPlace: Equatable, Sendable {
 
 /// A place in a tensor of pictures: `[n, c, h, w]`.
 public struct Place: Equatable, Sendable {
+  /// The picture, or of a weight the output channel.
   public let n: Int
+  /// The channel.
   public let c: Int
+  /// The row.
   public let h: Int
+  /// The column.
   public let w: Int
 
+  /// The place `[n, c, h, w]`.
   @inlinable
   public init(_ n: Int, _ c: Int, _ h: Int, _ w: Int) {
     self.n = n
@@ -32,12 +41,18 @@ public struct Place: Equatable, Sendable {
 
 /// A place in a tensor of volumes: `[n, c, d, h, w]`.
 public struct VolumePlace: Equatable, Sendable {
+  /// The volume, or of a weight the output channel.
   public let n: Int
+  /// The channel.
   public let c: Int
+  /// The depth: which plane.
   public let d: Int
+  /// The row.
   public let h: Int
+  /// The column.
   public let w: Int
 
+  /// The place `[n, c, d, h, w]`.
   @inlinable
   public init(_ n: Int, _ c: Int, _ d: Int, _ h: Int, _ w: Int) {
     self.n = n

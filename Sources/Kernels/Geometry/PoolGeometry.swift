@@ -13,6 +13,7 @@ public protocol PoolGeometry: Equatable, Sendable {
   /// The axes along which the window slides, in the tensor's order.
   var windows: [WindowAxis] { get }
 
+  /// The geometry of sizes and windows that were checked, one window for each axis, in order.
   init(pictures: Int, channels: Int, windows: [WindowAxis])
 }
 
@@ -30,6 +31,8 @@ extension PoolGeometry {
   ///
   /// - Parameters:
   ///   - input: the shape of x, `[N, C, sizes]`.
+  ///   - options: the window's size, stride, padding and dilation, and what becomes of a last
+  ///     window.
   ///   - name: the operation's name, for the message.
   /// - Throws: `ShapeError` where shape and options don't fit, with the rule in words.
   public init(input: [Int], options: PoolingOptions, name: String) throws(ShapeError) {
@@ -100,6 +103,7 @@ public struct Pool1dGeometry: PoolGeometry {
 
   public var windows: [WindowAxis] { [columns] }
 
+  /// The geometry of one window, the columns'.
   public init(pictures: Int, channels: Int, windows: [WindowAxis]) {
     self.pictures = pictures
     self.channels = channels
@@ -142,6 +146,7 @@ public struct Pool2dGeometry: PoolGeometry {
 
   public var windows: [WindowAxis] { [rows, columns] }
 
+  /// The geometry of two windows, the rows' and the columns'.
   public init(pictures: Int, channels: Int, windows: [WindowAxis]) {
     self.pictures = pictures
     self.channels = channels

@@ -1,7 +1,13 @@
 public import Tensors
 
 extension LossGeometry {
-  /// - Throws: `ShapeError` unless every number is from 0 to 1.
+  /// Whether every number can be a probability.
+  ///
+  /// - Parameters:
+  ///   - name: the operation's name, for the message.
+  ///   - input: `x`, in any shape.
+  /// - Throws: `ShapeError` unless every number is from 0 to 1, with the first place where one
+  ///   isn't.
   public static func checkProbabilities<Scalar: RealNumber>(
     _ name: String, _ input: Tensor<Scalar>
   ) throws(ShapeError) {

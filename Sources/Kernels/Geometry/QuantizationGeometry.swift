@@ -3,11 +3,14 @@ public struct QuantizationGeometry: Equatable, Sendable {
   /// The tensor along the channels' axis; a single channel where there is one scale.
   public let lines: AxisLines
 
+  /// The geometry of a quantised tensor.
+  ///
   /// - Parameters:
   ///   - shape: the tensor's.
-  ///   - range: the quantised type's.
-  /// - Throws: `ShapeError` where the scales aren't one or one for each channel, a scale isn't above
-  ///   zero or a zero point isn't a number of the type.
+  ///   - quantization: one scale and zero point, or one of each for every place on its axis.
+  ///   - range: from the smallest to the largest number of the quantised type.
+  /// - Throws: `ShapeError` where the scales aren't one or one for each channel, a scale isn't
+  ///   above zero or a zero point isn't a number of the type.
   public init(
     shape: [Int], quantization: Quantization, range: ClosedRange<Int>
   ) throws(ShapeError) {
@@ -31,6 +34,8 @@ public struct QuantizationGeometry: Equatable, Sendable {
     }
   }
 
+  /// The same by the range of `type`, but a misfit stops the program.
+  ///
   /// - Precondition: they fit; otherwise the program stops with the message.
   public init<Quantized: QuantizedNumber>(
     stoppingUnlessFits shape: [Int], quantization: Quantization, as type: Quantized.Type
@@ -46,6 +51,13 @@ public struct RequantizationGeometry: Equatable, Sendable {
   /// The sums along the output channels; a single channel where there is one factor.
   public let lines: AxisLines
 
+  /// The geometry of a requantisation.
+  ///
+  /// - Parameters:
+  ///   - shape: that of the sums, `[N, OC, OH, OW]`.
+  ///   - factors: one for all output channels or one for each.
+  ///   - zeroPoint: the output's.
+  ///   - range: from the smallest to the largest number of the quantised type.
   /// - Throws: `ShapeError` where the factors aren't one or one for each output channel, one isn't
   ///   above zero, or the zero point isn't a number of the type.
   public init(
@@ -70,6 +82,8 @@ public struct RequantizationGeometry: Equatable, Sendable {
         + "the numbers of the quantised type")
   }
 
+  /// The same by the range of `type`, but a misfit stops the program.
+  ///
   /// - Precondition: they fit; otherwise the program stops with the message.
   public init<Quantized: QuantizedNumber>(
     stoppingUnlessFits shape: [Int], factors: [Double], zeroPoint: Int, as type: Quantized.Type
@@ -90,6 +104,14 @@ public struct ZeroPoints: Equatable, Sendable {
   /// wz[oc], the zero point of output channel `oc`'s weights.
   public func weight(output oc: Int) -> Int { weights.count == 1 ? weights[0] : weights[oc] }
 
+  /// The zero points of one convolution.
+  ///
+  /// - Parameters:
+  ///   - geometry: the convolution's, which knows its output channels.
+  ///   - input: `xz`, the input's.
+  ///   - inputRange: from the smallest to the largest number of the input's type.
+  ///   - weights: `wz`, one for all output channels or one for each.
+  ///   - weightRange: from the smallest to the largest number of the weight's type.
   /// - Throws: `ShapeError` unless there is one zero point of the weights, or one for each output
   ///   channel, and each is a number of its type.
   public init(
@@ -117,6 +139,8 @@ public struct ZeroPoints: Equatable, Sendable {
     }
   }
 
+  /// The same by the ranges of the two types, but a misfit stops the program.
+  ///
   /// - Precondition: they fit; otherwise the program stops with the message.
   public init<Input: QuantizedNumber, Weight: QuantizedNumber>(
     stoppingUnlessFits geometry: Conv2dGeometry, input: Int, of inputType: Input.Type,

@@ -4,6 +4,7 @@ import Tensors
 public struct ShapeError: Error, Equatable, CustomStringConvertible {
   public let description: String
 
+  /// An error in these words, which should name the shapes and the rule.
   public init(_ description: String) { self.description = description }
 
   /// An error with the operation and both shapes before the rule.
@@ -31,7 +32,9 @@ public struct ShapeError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// - Throws: `ShapeError` unless a gradient has the shape of what it is the gradient of.
+  /// Whether a gradient has the shape of what it is the gradient of.
+  ///
+  /// - Throws: `ShapeError` with both shapes unless it has.
   public static func checkGradient(_ gradient: [Int], of output: [Int]) throws(ShapeError) {
     guard gradient == output else {
       throw ShapeError(

@@ -13,6 +13,7 @@ public struct Tap<Place: Equatable & Sendable>: Equatable, Sendable {
   /// Picture, input channel, and where on the input.
   public let input: Place
 
+  /// The tap that adds w[weight] · x[input] to y[output].
   @inlinable
   public init(output: Place, weight: Place, input: Place) {
     self.output = output
@@ -23,9 +24,12 @@ public struct Tap<Place: Equatable & Sendable>: Equatable, Sendable {
 
 /// One meeting of an output and an input under a pooling window.
 public struct PoolTap<Place: Equatable & Sendable>: Equatable, Sendable {
+  /// Picture, channel, and where on the output.
   public let output: Place
+  /// Picture, channel, and where on the input.
   public let input: Place
 
+  /// The tap of an output and a place under its window.
   @inlinable
   public init(output: Place, input: Place) {
     self.output = output

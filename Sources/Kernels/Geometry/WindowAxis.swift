@@ -11,8 +11,9 @@ public struct WindowAxis: Equatable, Sendable {
   public let stride: Int
   /// How far apart the kernel's numbers lie on the input; 1 is side by side.
   public let dilation: Int
-  /// How many places of padding come before the input, and how many after.
+  /// How many places of padding come before the input.
   public let paddingBefore: Int
+  /// How many places of padding come after the input.
   public let paddingAfter: Int
   /// What lies on the padding.
   public let paddingMode: PaddingMode
@@ -31,12 +32,27 @@ public struct WindowAxis: Equatable, Sendable {
 
   /// What happens to a last window that doesn't fit.
   public enum LastWindow: Sendable {
+    /// It gives no output: sizes are rounded down.
     case dropped
+    /// It gives one, from the places that it has: sizes are rounded up.
     case kept
   }
 
+  /// An axis whose output size follows from the others.
+  ///
+  /// - Parameters:
+  ///   - name: what the message calls the axis: "height", "width".
+  ///   - input: the input's size along it.
+  ///   - kernel: the window's size along it, at least 1.
+  ///   - stride: how far the window moves from one output to the next, at least 1.
+  ///   - dilation: how far apart the window's places lie on the input, at least 1.
+  ///   - paddingBefore: how many places of padding come before the input.
+  ///   - paddingAfter: how many places of padding come after the input.
+  ///   - paddingMode: what lies on the padding. Reflecting needs less padding than input, going
+  ///     round no more than that.
+  ///   - lastWindow: what happens to a last window that doesn't fit.
   /// - Throws: `ShapeError` if a number is out of its range or the window is wider than the padded
-  ///   input. `name` is what the message calls the axis: "height", "width".
+  ///   input.
   public init(
     name: String, input: Int, kernel: Int, stride: Int, dilation: Int,
     paddingBefore: Int, paddingAfter: Int, paddingMode: PaddingMode = .zeros,

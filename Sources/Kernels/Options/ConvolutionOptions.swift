@@ -16,6 +16,8 @@ public struct ConvolutionOptions: Equatable, Sendable {
   /// channels is a depthwise convolution.
   public var groups: Int
 
+  /// Options; unless told, the kernel moves by one, side by side, over an input without padding, in
+  /// one group.
   public init(
     stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
     dilation: PerAxis = 1, groups: Int = 1

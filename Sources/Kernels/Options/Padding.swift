@@ -50,8 +50,17 @@ public struct Padding: Equatable, Sendable, ExpressibleByIntegerLiteral, Express
 
   /// How many places come before the input and after it, along the axis `axis` of `count`.
   ///
+  /// A rule needs the window's measures; numbers are given as they are, whatever these are.
+  ///
   /// - Parameters:
+  ///   - axis: which of the axes along which the window slides, from 0.
+  ///   - count: how many of those there are: 2 for pictures.
   ///   - input: the input's size along the axis.
+  ///   - kernel: the window's size along the axis.
+  ///   - stride: how far the window moves from one output to the next.
+  ///   - dilation: how far apart the window's places lie on the input.
+  /// - Returns: the places before the input (above it, to its left) and after it. For measures that
+  ///   are out of their range a rule gives what means nothing: `WindowAxis` refuses those.
   /// - Throws: `ShapeError` if there are neither one, `count` nor 2·`count` numbers.
   public func sides(
     axis: Int, of count: Int, input: Int, kernel: Int, stride: Int, dilation: Int

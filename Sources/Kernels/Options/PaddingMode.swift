@@ -7,8 +7,12 @@
 ///
 /// Reflecting needs less padding than there is input, going round no more than there is.
 public enum PaddingMode: String, CaseIterable, Sendable {
+  /// Zeros, or with `pad` another value.
   case zeros
+  /// The input mirrored at its first and last number, which aren't repeated.
   case reflect
+  /// The input's first and last number, again and again.
   case replicate
+  /// The input's other end, as on a ring.
   case circular
 }

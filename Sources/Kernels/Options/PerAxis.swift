@@ -8,6 +8,7 @@ public struct PerAxis: Equatable, Sendable, ExpressibleByIntegerLiteral, Express
   /// The numbers as they were given: one, or one for each axis.
   public let values: [Int]
 
+  /// One number for every axis, or one for each.
   public init(_ values: [Int]) { self.values = values }
 
   public init(integerLiteral value: Int) { self.init([value]) }
@@ -16,8 +17,11 @@ public struct PerAxis: Equatable, Sendable, ExpressibleByIntegerLiteral, Express
 
   /// The number for the axis `axis` of `count`.
   ///
-  /// - Throws: `ShapeError` if there are neither one nor `count` numbers; `name` is what the
-  ///   message calls them: "stride".
+  /// - Parameters:
+  ///   - name: what an error calls the numbers: "stride".
+  ///   - axis: which of the axes along which the window slides, from 0.
+  ///   - count: how many of those there are: 2 for pictures.
+  /// - Throws: `ShapeError` if there are neither one nor `count` numbers.
   public func value(_ name: String, axis: Int, of count: Int) throws(ShapeError) -> Int {
     guard values.count == 1 || values.count == count else {
       throw ShapeError(

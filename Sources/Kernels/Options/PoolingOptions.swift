@@ -18,6 +18,8 @@ public struct PoolingOptions: Equatable, Sendable {
   /// the padding before it; one that would begin on the padding after it is dropped.
   public var ceilMode: Bool
 
+  /// Options for windows of `kernelSize`; unless told, they touch, cover no padding, and a last one
+  /// that doesn't fit is dropped.
   public init(
     kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0, dilation: PerAxis = 1,
     ceilMode: Bool = false

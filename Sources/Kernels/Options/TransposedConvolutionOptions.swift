@@ -19,6 +19,7 @@ public struct TransposedConvolutionOptions: Equatable, Sendable {
   /// Into how many independent groups the channels are split.
   public var groups: Int
 
+  /// Options; unless told, those of a convolution that moves by one over an input without padding.
   public init(
     stride: PerAxis = 1, padding: Padding = 0, outputPadding: PerAxis = 0, dilation: PerAxis = 1,
     groups: Int = 1
