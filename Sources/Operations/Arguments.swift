@@ -10,7 +10,10 @@ public struct Arguments<Scalar: RealNumber>: Sendable {
   private let tensors: [String: any Sendable]
   private let values: [String: any Sendable]
 
+  /// Arguments of tensors that are at hand.
+  ///
   /// - Parameters:
+  ///   - operation: the one that is to be called; it knows which names there are.
   ///   - tensors: by their names or aliases.
   ///   - parameters: in words, by their names or aliases; those that are missing are what they are
   ///     unless told.
@@ -27,7 +30,9 @@ public struct Arguments<Scalar: RealNumber>: Sendable {
   /// first one is.
   ///
   /// - Parameters:
+  ///   - operation: the one that is to be called; it knows which names there are.
   ///   - sources: where each tensor is, by its name or alias.
+  ///   - parameters: in words, by their names or aliases.
   ///   - read: reads one; what it throws is thrown on.
   public init<Source>(
     for operation: any KernelOperation.Type, tensors sources: [String: Source],

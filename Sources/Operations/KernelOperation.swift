@@ -95,7 +95,11 @@ extension DifferentiableOperation {
 
   /// The gradients by every differentiable tensor that was given.
   ///
-  /// - Parameter gradOutput: the gradient of the loss by the output, in the output's shape.
+  /// - Parameters:
+  ///   - kernels: whose backward is called, `Reference<Float>.self` or `Fast.self`.
+  ///   - gradOutput: the gradient of the loss by the output, in the output's shape.
+  ///   - arguments: those that the output was computed from.
+  /// - Returns: a gradient for each of these tensors, in its shape and under its name.
   /// - Throws: `ShapeError` or `OperationError` if the arguments or the gradient don't fit, before
   ///   anything is computed.
   public static func gradients<K: Kernels>(

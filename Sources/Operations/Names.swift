@@ -5,6 +5,8 @@ public struct Names: Sendable {
   public let all: [String]
   private let found: [String: String]
 
+  /// Names in the order in which they are to be listed. An alias that is said twice means the last
+  /// of its names.
   public init(_ names: [(name: String, aliases: [String])]) {
     all = names.map(\.name)
     var found: [String: String] = [:]

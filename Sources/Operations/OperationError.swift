@@ -3,6 +3,7 @@
 ///
 /// Shapes and values that don't fit together are a `ShapeError`.
 public struct OperationError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Where the mistake lies.
   public enum Fault: Sendable {
     /// The call itself: names and words.
     case call
@@ -10,11 +11,13 @@ public struct OperationError: Error, Equatable, Sendable, CustomStringConvertibl
     case tensor
   }
 
+  /// Whether the call is to be changed, or a file.
   public let fault: Fault
 
   /// A sentence for the person who made the call.
   public let description: String
 
+  /// An error with its sentence, which should name what was meant.
   public init(_ fault: Fault, _ description: String) {
     self.fault = fault
     self.description = description

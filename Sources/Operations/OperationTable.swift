@@ -2,10 +2,13 @@
 public enum OperationTable {
   /// The operations of one chapter of `Kernels`.
   public struct Chapter: Sendable {
+    /// What the chapter is about, in a word or two: "pooling".
     public let name: String
+    /// Its operations, in the order of the contract.
     public let operations: [any KernelOperation.Type]
   }
 
+  /// All chapters, in the order of the contract.
   public static let chapters = [
     Chapter(
       name: "convolution",
@@ -40,6 +43,7 @@ public enum OperationTable {
     Chapter(name: "optimiser", operations: [SGD.self, RMSprop.self, Adam.self, AdamW.self]),
   ]
 
+  /// All operations, chapter after chapter.
   public static let all = chapters.flatMap(\.operations)
 
   private static let names = Names(all.map { ($0.name, $0.aliases) })

@@ -6,10 +6,13 @@ public import Tensors
 public struct Results<Scalar: RealNumber>: Sendable {
   /// The output: real numbers, or the whole numbers of a quantised operation.
   public enum Output: Sendable {
+    /// Real numbers, in the kernels' own precision.
     case real(Tensor<Scalar>)
+    /// Whole numbers: int8 or uint8 of a quantisation, int32 of sums.
     case whole(StoredTensor)
   }
 
+  /// What the operation is called for.
   public let output: Output
 
   /// Such as the running mean of `batchNorm` or what an optimiser remembers.
@@ -40,7 +43,9 @@ public struct Results<Scalar: RealNumber>: Sendable {
 
 /// A result with its name: "running_mean".
 public struct NamedTensor<Scalar: RealNumber>: Sendable {
+  /// As the operation lists it among its results or its tensors.
   public let name: String
+  /// Its numbers.
   public let tensor: Tensor<Scalar>
 }
 

@@ -6,7 +6,9 @@ public protocol OperationParameter: Sendable {
   var aliases: [String] { get }
   /// What it does, in a line.
   var meaning: String { get }
+  /// What it is unless told.
   var fallback: ParameterFallback { get }
+  /// Which words it takes.
   var kind: ParameterKind { get }
 
   /// What the words say; without words, what it is unless told.

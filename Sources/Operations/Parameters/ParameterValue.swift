@@ -3,6 +3,7 @@ import Kernels
 
 /// What a parameter can be, read from words as they are typed.
 public protocol ParameterValue: Sendable {
+  /// Which words say such a value.
   static var kind: ParameterKind { get }
 
   /// The value that the words say; nil if they say none.

@@ -10,6 +10,7 @@ public protocol OperationTensor: Sendable {
   var companions: [String] { get }
   /// Which numbers it may hold.
   var numbers: TensorNumbers { get }
+  /// Whether the operation can't do without it.
   var isRequired: Bool { get }
 }
 
@@ -48,7 +49,9 @@ public enum TensorNumbers: String, Sendable {
 
 /// What stands for the numbers in a `TensorSlot`'s type; `Optional` of it may be left out.
 public protocol TensorContents: Sendable {
+  /// Which numbers such a tensor may hold.
   static var numbers: TensorNumbers { get }
+  /// Whether such a tensor must be given.
   static var isRequired: Bool { get }
 }
 

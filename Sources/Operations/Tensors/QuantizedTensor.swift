@@ -6,7 +6,9 @@ public import Tensors
 ///
 /// A generic function takes `any QuantizedTensor` and finds its type in it.
 public protocol QuantizedTensor: Sendable {
+  /// Int8 or UInt8.
   associatedtype Number: QuantizedNumber
+  /// The numbers in their own type.
   var numbers: Tensor<Number> { get }
 }
 
