@@ -155,3 +155,10 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// The documentation's plugin is a dependency where it is asked for, so that `swift run` needn't fetch
+// it: `Scripts/docs` sets the variable.
+if Context.environment["LOUPE_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}
