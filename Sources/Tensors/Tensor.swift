@@ -66,13 +66,22 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   init(unsetWithShape shape: [Int]) {
     require(
       shape.allSatisfy { $0 >= 0 }, "a shape has no negative sizes, but this one is \(shape)")
+    Self.requireRoom(for: shape)
+    self.init(TensorStorage(uninitializedCount: shape.reduce(1, *)), shape: shape)
+  }
+
+  /// Stops the program if the numbers of a tensor of this shape take more bytes than can be
+  /// counted.
+  ///
+  /// A size of zero counts as one here, as it does in NumPy: the strides of an empty tensor must
+  /// be numbers too.
+  private static func requireRoom(for shape: [Int]) {
     var bytes = MemoryLayout<Scalar>.stride
-    for size in shape {
+    for size in shape where size > 0 {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
       require(!overflow, "the shape \(shape) has more places than any memory holds")
       bytes = product
     }
-    self.init(TensorStorage(uninitializedCount: shape.reduce(1, *)), shape: shape)
   }
 
   /// A tensor over this memory, in row order.
@@ -99,6 +108,7 @@ public struct Tensor<Scalar: Numeric & BitwiseCopyable & Sendable>: Sendable {
   ///
   /// - Precondition: the new shape has as many places as the old one.
   public func reshaped(_ shape: [Int]) -> Tensor {
+    Self.requireRoom(for: shape)
     require(
       shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == count,
       "a tensor of shape \(self.shape) has \(count) numbers; the shape \(shape) has other room")

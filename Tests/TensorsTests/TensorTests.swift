@@ -90,6 +90,31 @@ import Testing
     #expect(message.contains("index 2 is out of range for axis 1 of a tensor of shape [2, 2]"))
   }
 
+  @Test("A shape of more places than can be counted stops with the shape, also when it is empty")
+  func shapesTooLarge() async {
+    let said = "has more places than any memory holds"
+    func message(_ result: ExitTest.Result?) -> String {
+      String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    }
+    let full = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Float>.zeros([1 << 31, 1 << 31])
+    }
+    #expect(message(full).contains("the shape [2147483648, 2147483648] \(said)"))
+    let empty = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Float>.zeros([0, 1 << 62, 1 << 62])
+    }
+    #expect(
+      message(empty).contains("the shape [0, 4611686018427387904, 4611686018427387904] \(said)"))
+    let reshaped = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Float>.zeros([0]).reshaped([0, 1 << 62, 1 << 62])
+    }
+    #expect(message(reshaped).contains("4611686018427387904] \(said)"))
+    // The largest strides that there are: the bytes are just countable.
+    let largest = Tensor<UInt8>.zeros([0, 1 << 31, 1 << 31])
+    #expect(largest.count == 0)
+    #expect(largest.strides == [1 << 62, 1 << 31, 1])
+  }
+
   @Test("Rows of unequal length stop with both lengths")
   func raggedRows() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
