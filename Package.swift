@@ -79,12 +79,15 @@ let package = Package(
       swiftSettings: strict + optimised + thisProcessor),
 
     // What it works on, and what shows it.
-    .target(name: "TensorFiles", dependencies: ["Tensors"], swiftSettings: strict + optimised),
+    .target(name: "Files", swiftSettings: strict + optimised),
+    .target(
+      name: "TensorFiles", dependencies: ["Tensors", "Files"], swiftSettings: strict + optimised),
     .target(
       name: "Operations", dependencies: ["Tensors", "Kernels", "TensorFiles"],
       swiftSettings: strict + optimised),
     .target(
-      name: "Pictures", dependencies: ["CPNG", "Tensors"], swiftSettings: strict + optimised),
+      name: "Pictures", dependencies: ["CPNG", "Tensors", "Files"],
+      swiftSettings: strict + optimised),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
     .target(
@@ -132,14 +135,17 @@ let package = Package(
       name: "ReferenceTests", dependencies: ["Tensors", "Kernels", "ReferenceKernels"],
       swiftSettings: strict),
     .testTarget(
-      name: "TensorFilesTests", dependencies: ["Tensors", "TensorFiles", "TestSupport"],
+      name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TensorFilesTests", dependencies: ["Tensors", "Files", "TensorFiles", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Tensors", "TensorFiles", "Kernels", "Operations", "ReferenceKernels"],
       swiftSettings: strict),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Tensors", "Pictures", "Datasets", "TestSupport"],
+      name: "PicturesTests",
+      dependencies: ["Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "LessonEngineTests", dependencies: ["LessonEngine", "TestSupport"],

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a picture could not be read or written: which file, what happened and what to do.
 public struct PictureError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What happened.
@@ -34,12 +36,9 @@ public struct PictureError: Error, Equatable, Sendable, CustomStringConvertible 
   /// One or two sentences for the person who named the file.
   public var description: String {
     switch problem {
-    case .missing:
-      "There is no file '\(path)'. Check its spelling, and the folder that you are in."
-    case .folder:
-      "'\(path)' is a folder. Name the file in it."
-    case .unreadable(let reason):
-      "'\(path)' can't be read: \(reason). Check who may read it, or use a copy."
+    case .missing: FileWords.missing(path)
+    case .folder: FileWords.folder(path)
+    case .unreadable(let reason): FileWords.unreadable(path, reason)
     case .notPNG(let reason):
       "'\(path)' is not a PNG picture: \(reason)."
     case .damaged(let reason):
@@ -51,8 +50,11 @@ public struct PictureError: Error, Equatable, Sendable, CustomStringConvertible 
       "'\(path)' has more than the \(RawPNG.largestByteCount >> 20) MiB that are read. "
         + "Make the picture smaller first."
     case .unwritable(let reason):
-      "'\(path)' can't be written: \(reason). What was there before is as it was; choose another "
-        + "place."
+      FileWords.unwritable(path, reason) + "; choose another place."
     }
   }
 }
+
+extension PictureError: FileError {}
+
+extension PictureError.Problem: FileProblem {}

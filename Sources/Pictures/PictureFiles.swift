@@ -1,4 +1,5 @@
 import CPNG
+import Files
 
 extension Picture {
   /// Reads any PNG file as it is meant to look on white paper.
@@ -96,7 +97,9 @@ extension Picture {
     guard let bytes = encoded() else {
       throw PictureError(path: path, problem: .unwritable("there is no memory for it"))
     }
-    try FileReplacement.write(bytes, to: path)
+    try FileReplacement.write(to: path) { (file) throws(PictureError) in
+      try bytes.withUnsafeBytes(file.append).get()
+    }
   }
 
   /// The bytes of a PNG file of this picture.

@@ -1,4 +1,5 @@
 import CPNG
+import Files
 
 /// The samples of a PNG file exactly as they are stored: at their own depth, without gamma,
 /// transparency or background applied.
@@ -66,10 +67,12 @@ public struct RawPNG: Equatable, Sendable {
   /// - Throws: what the matter is, if it is missing, unreadable, not a PNG, damaged (which every
   ///   checksum that matters is tested for), or larger than the limits above.
   public init(contentsOf path: String) throws(PictureError) {
-    let bytes = try FileBytes.read(
-      path, startCount: Self.signature.count, limit: Self.largestByteCount
-    ) { (start) throws(PictureError) in
-      try Self.requireSignature(start, path: path)
+    let file = try FileReader<PictureError>(path)
+    // A device without end or a film of many gigabytes is refused before the rest is read.
+    let start = try file.next(Self.signature.count)
+    try Self.requireSignature(start, path: path)
+    guard let bytes = try file.rest(after: start, limit: Self.largestByteCount) else {
+      throw PictureError(path: path, problem: .tooManyBytes)
     }
     try self.init(bytes, path: path)
   }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Files
 import Tensors
 
 /// The bytes of a file, read where and when they are asked for.
@@ -13,9 +7,9 @@ import Tensors
 /// one copy, and nothing of what isn't asked for. It isn't mapped into memory, because a mapped
 /// file that another program shortens stops this one with a signal, where reading it gives an
 /// error. Pipes and devices have no places, so they are read to their end at once.
-final class ByteSource: Sendable {
+struct ByteSource: Sendable {
   private enum Origin: Sendable {
-    case file(descriptor: Int32)
+    case file(FileReader<TensorFileError>)
     case memory([UInt8])
   }
 
@@ -24,54 +18,38 @@ final class ByteSource: Sendable {
   let count: Int
   private let origin: Origin
 
-  init(_ bytes: [UInt8], path: String) {
+  private init(_ origin: Origin, count: Int, path: String) {
     self.path = path
-    count = bytes.count
-    origin = .memory(bytes)
+    self.count = count
+    self.origin = origin
+  }
+
+  init(_ bytes: [UInt8], path: String) {
+    self.init(.memory(bytes), count: bytes.count, path: path)
   }
 
   /// Opens the file at `path`.
   ///
   /// `accepts` sees the first bytes of what is no ordinary file before the rest is read, and can
   /// throw: a device without end is then refused at once.
-  convenience init(
+  init(
     contentsOf path: String, accepts: ([UInt8]) throws(TensorFileError) -> Void
   ) throws(TensorFileError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw TensorFileError(
-        path: path, problem: errno == ENOENT ? .missing : .unreadable(System.reason(errno)))
+    let file = try FileReader<TensorFileError>(path)
+    if let count = file.byteCount {
+      self.init(.file(file), count: count, path: path)
+      return
     }
-    do throws(TensorFileError) {
-      var status = stat()
-      guard fstat(descriptor, &status) == 0 else {
-        throw TensorFileError(path: path, problem: .unreadable(System.reason(errno)))
-      }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: throw TensorFileError(path: path, problem: .folder)
-      // A file of the system's own, as in /proc, says that it is empty whatever is in it.
-      case S_IFREG where status.st_size > 0:
-        self.init(descriptor: descriptor, count: Int(status.st_size), path: path)
-      default:
-        let bytes = try Self.streamed(descriptor, path: path, accepts: accepts)
-        close(descriptor)
-        self.init(bytes, path: path)
-      }
-    } catch {
-      close(descriptor)
-      throw error
+    let start = try file.next(16)
+    try accepts(start)
+    guard let bytes = try file.rest(after: start, limit: Self.streamLimit) else {
+      throw TensorFileError(path: path, problem: .tooManyBytes(limit: Self.streamLimit))
     }
+    self.init(bytes, path: path)
   }
 
-  private init(descriptor: Int32, count: Int, path: String) {
-    self.path = path
-    self.count = count
-    origin = .file(descriptor: descriptor)
-  }
-
-  deinit {
-    if case .file(let descriptor) = origin { close(descriptor) }
-  }
+  /// The most that is read from what is no ordinary file.
+  private static let streamLimit = 1 << 30
 
   /// The bytes from `offset` on; fewer than `count` if the end is nearer.
   func bytes(at offset: Int, count: Int) throws(TensorFileError) -> [UInt8] {
@@ -99,57 +77,7 @@ final class ByteSource: Sendable {
         buffer.copyMemory(
           from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + buffer.count]))
       }
-    case .file(let descriptor):
-      var filled = 0
-      while filled < buffer.count {
-        let piece = min(buffer.count - filled, System.largestPiece)
-        let got = pread(
-          descriptor, buffer.baseAddress! + filled, piece, off_t(offset + filled))
-        if got < 0 && errno == EINTR { continue }
-        guard got > 0 else {
-          let reason = got < 0 ? System.reason(errno) : "it has become shorter while it was read"
-          throw TensorFileError(path: path, problem: .unreadable(reason))
-        }
-        filled += got
-      }
+    case .file(let file): try file.fill(buffer, at: offset)
     }
-  }
-
-  // MARK: Pipes and devices
-
-  /// The most that is read from what is no ordinary file.
-  private static let streamLimit = 1 << 30
-
-  private static func streamed(
-    _ descriptor: Int32, path: String, accepts: ([UInt8]) throws(TensorFileError) -> Void
-  ) throws(TensorFileError) -> [UInt8] {
-    var bytes = try streamed(descriptor, upTo: 16, path: path)
-    try accepts(bytes)
-    while bytes.count <= streamLimit {
-      let more = try streamed(descriptor, upTo: 1 << 20, path: path)
-      if more.isEmpty { return bytes }
-      bytes += more
-    }
-    throw TensorFileError(path: path, problem: .tooManyBytes(limit: streamLimit))
-  }
-
-  /// Up to `count` bytes; fewer only at the end.
-  private static func streamed(
-    _ descriptor: Int32, upTo count: Int, path: String
-  ) throws(TensorFileError) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let got = System.read(descriptor, buffer.baseAddress! + filled, count - filled)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        if got <= 0 { return }
-        filled += got
-      }
-    }
-    guard failure == 0 else {
-      throw TensorFileError(path: path, problem: .unreadable(System.reason(failure)))
-    }
-    return bytes
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// What is to be written: the header's bytes and then the tensors, each from where it lies in
 /// memory.
 struct FileContents {
@@ -15,15 +17,9 @@ struct FileContents {
 
   /// Writes the file whole or not at all.
   func write(to path: String) throws(TensorFileError) {
-    try FileReplacement.write(to: path) { (descriptor) throws(TensorFileError) in
-      // The errors go out as values: the closures that lend memory don't throw typed ones.
-      func appended(_ bytes: UnsafeRawBufferPointer) -> Result<Void, TensorFileError> {
-        Result { () throws(TensorFileError) in
-          try FileReplacement.append(bytes, to: descriptor, path: path)
-        }
-      }
-      try header.withUnsafeBytes(appended).get()
-      for tensor in tensors { try tensor.withUnsafeBytes(appended).get() }
+    try FileReplacement.write(to: path) { (file) throws(TensorFileError) in
+      try header.withUnsafeBytes(file.append).get()
+      for tensor in tensors { try tensor.withUnsafeBytes(file.append).get() }
     }
   }
 }

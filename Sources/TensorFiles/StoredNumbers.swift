@@ -51,7 +51,7 @@ struct StoredNumbers {
     _ source: ByteSource, shape: [Int]
   ) throws(TensorFileError) -> Tensor<Scalar> {
     let byteCount = shape.reduce(MemoryLayout<Scalar>.stride, *)
-    guard System.hasMemory(byteCount: byteCount) else {
+    guard Memory.hasRoom(byteCount: byteCount) else {
       throw TensorFileError(path: source.path, problem: .noMemory(byteCount: byteCount))
     }
     // The error goes out by a variable: a tensor's own closure doesn't throw.

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a file of tensors could not be read or written: which file, what happened and what to do.
 public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The formats that are read and written.
@@ -48,12 +50,9 @@ public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertib
   /// One or two sentences for the person who named the file.
   public var description: String {
     switch problem {
-    case .missing:
-      "There is no file '\(path)'. Check its spelling, and the folder that you are in."
-    case .folder:
-      "'\(path)' is a folder. Name the file in it."
-    case .unreadable(let reason):
-      "'\(path)' can't be read: \(reason). Check who may read it, or use a copy."
+    case .missing: FileWords.missing(path)
+    case .folder: FileWords.folder(path)
+    case .unreadable(let reason): FileWords.unreadable(path, reason)
     case .notOfFormat(let format, let reason):
       "'\(path)' is not of the \(format.rawValue) format: \(reason)."
     case .damaged(let format, let reason, let byte):
@@ -74,7 +73,7 @@ public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertib
       "'\(path)' is no ordinary file, and gives more than the \(limit >> 20) MiB that are read from "
         + "such. Save it as a file first."
     case .unwritable(let reason):
-      "'\(path)' can't be written: \(reason). What was there before is as it was."
+      FileWords.unwritable(path, reason) + "."
     }
   }
 
@@ -89,3 +88,7 @@ public struct TensorFileError: Error, Equatable, Sendable, CustomStringConvertib
     return more > 0 ? "It has \(shown) and \(more) more." : "It has \(shown)."
   }
 }
+
+extension TensorFileError: FileError {}
+
+extension TensorFileError.Problem: FileProblem {}

@@ -1,4 +1,5 @@
 import TestSupport
+import Files
 import Foundation
 import Testing
 
@@ -180,8 +181,8 @@ import Testing
       try old.write(to: path)
       let full = PictureError(path: path, problem: .unwritable("No space left on device"))
       #expect(throws: full) {
-        try FileReplacement.write(to: path) { (descriptor) throws(PictureError) in
-          try FileReplacement.append([1, 2, 3], to: descriptor, path: path)
+        try FileReplacement.write(to: path) { (file) throws(PictureError) in
+          try [1, 2, 3].withUnsafeBytes(file.append).get()
           throw full
         }
       }
@@ -213,7 +214,7 @@ import Testing
       #expect(try Picture(contentsOf: target).pixels == [9])
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
       try picture.write(to: "/dev/null")
-      #expect(FileBytes.kind(ofPath: "/dev/null") == .other)
+      #expect(FileSystem.kind(ofPath: "/dev/null") == .other)
     }
   }
 }

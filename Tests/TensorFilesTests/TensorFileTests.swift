@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Tensors
@@ -37,7 +38,7 @@ import Testing
   func severalPieces() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/large.npy"
-      let count = System.largestPiece + 12_345
+      let count = FileSystem.largestPiece + 12_345
       let large = Tensor<UInt8>(shape: [count]) { numbers in
         for place in numbers.indices { numbers[place] = UInt8(truncatingIfNeeded: place % 251) }
       }
@@ -81,12 +82,8 @@ import Testing
       try NPYFile.write(tensor, to: path)
       let full = TensorFileError(path: path, problem: .unwritable("No space left on device"))
       #expect(throws: full) {
-        try FileReplacement.write(to: path) { (descriptor) throws(TensorFileError) in
-          try FileContents(header: [1, 2, 3], tensors: []).header.withUnsafeBytes { bytes in
-            Result { () throws(TensorFileError) in
-              try FileReplacement.append(bytes, to: descriptor, path: path)
-            }
-          }.get()
+        try FileReplacement.write(to: path) { (file) throws(TensorFileError) in
+          try [1, 2, 3].withUnsafeBytes(file.append).get()
           throw full
         }
       }
@@ -159,7 +156,7 @@ import Testing
   @Test("More numbers than there is memory for are refused")
   func noMemory() throws {
     let path = "/the/file"
-    #expect(!System.hasMemory(byteCount: 1 << 60))
+    #expect(!Memory.hasRoom(byteCount: 1 << 60))
     #expect(
       TensorFileError(path: path, problem: .noMemory(byteCount: 1 << 60)).description
         == "There is no memory for the 1152921504606846976 bytes of '/the/file'. Read a smaller "
