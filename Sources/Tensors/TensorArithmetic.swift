@@ -101,6 +101,16 @@ extension Tensor where Scalar: BinaryFloatingPoint {
   /// Each number without its sign.
   public var magnitudes: Tensor { map { abs($0) } }
 
+  /// The sum of all numbers, in row order, with a running total in Double: to one in Float that has
+  /// grown large, the last digits of what is added are lost.
+  public func sumInDouble() -> Double {
+    withUnsafeScalars { numbers in
+      var sum = 0.0
+      for number in numbers { sum += Double(number) }
+      return sum
+    }
+  }
+
   /// `count` numbers evenly spaced from `first` to `last`, both included.
   ///
   /// - Precondition: `count` is at least 2.

@@ -8,7 +8,7 @@ extension Reference {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func l1Penalty(_ w: Tensor<Scalar>, strength: Scalar) -> Tensor<Scalar> {
-    Tensor(shape: [], [strength * w.map { w in abs(w) }.sum()])
+    Tensor(shape: [], [strength * Scalar(w.map { w in abs(w) }.sumInDouble())])
   }
 
   // dw[i] = λ · sign(w[i]) · dy
@@ -30,7 +30,7 @@ extension Reference {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func l2Penalty(_ w: Tensor<Scalar>, strength: Scalar) -> Tensor<Scalar> {
-    Tensor(shape: [], [strength * w.map { w in w * w }.sum()])
+    Tensor(shape: [], [strength * Scalar(w.map { w in w * w }.sumInDouble())])
   }
 
   // dw[i] = 2·λ·w[i] · dy

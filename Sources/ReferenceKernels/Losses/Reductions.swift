@@ -8,8 +8,8 @@ extension Reference {
   ) -> Tensor<Scalar> {
     switch reduction {
     case .none: losses
-    case .sum: Tensor(shape: [], [losses.sum()])
-    case .mean: Tensor(shape: [], [losses.sum() / divisor])
+    case .sum: Tensor(shape: [], [Scalar(losses.sumInDouble())])
+    case .mean: Tensor(shape: [], [Scalar(losses.sumInDouble()) / divisor])
     }
   }
 

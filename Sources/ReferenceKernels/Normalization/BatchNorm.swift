@@ -62,12 +62,15 @@ extension Reference {
     var dBias = Tensor<Scalar>.zeros([geometry.channels])
     for c in 0..<geometry.channels {
       let deviation: Scalar = .sqrt(variance[c] + Scalar(options.eps))
+      var (sum, products) = (0.0, 0.0)
       for n in 0..<geometry.pictures {
         for s in 0..<geometry.places {
-          dBias[c] += dy[n, c, s]
-          dWeight[c] += dy[n, c, s] * (x[n, c, s] - mean[c]) / deviation
+          sum += Double(dy[n, c, s])
+          products += Double(dy[n, c, s] * (x[n, c, s] - mean[c]) / deviation)
         }
       }
+      dBias[c] = Scalar(sum)
+      dWeight[c] = Scalar(products)
       for n in 0..<geometry.pictures {
         for s in 0..<geometry.places {
           let normal = (x[n, c, s] - mean[c]) / deviation
@@ -83,6 +86,9 @@ extension Reference {
   }
 
   /// μ and σ² of each channel: the batch's in training, the running ones in evaluation.
+  ///
+  /// Their sums run over a whole batch, so the running total is in Double: in Float, a channel whose
+  /// mean lies far from 0 would lose its digits.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func statistics(
@@ -90,19 +96,21 @@ extension Reference {
   ) -> BatchNormStatistics<Scalar> {
     if options.phase == .evaluation, let running { return running }
     var statistics = BatchNormStatistics<Scalar>(channels: x.shape[1])
-    let m = Scalar(x.shape[0] * x.shape[2])
+    let m = Double(x.shape[0] * x.shape[2])
     for c in 0..<x.shape[1] {
-      var sum: Scalar = 0
+      var sum = 0.0
       for n in 0..<x.shape[0] {
-        for s in 0..<x.shape[2] { sum += x[n, c, s] }
+        for s in 0..<x.shape[2] { sum += Double(x[n, c, s]) }
       }
       let mean = sum / m
-      var squares: Scalar = 0
+      var squares = 0.0
       for n in 0..<x.shape[0] {
-        for s in 0..<x.shape[2] { squares += (x[n, c, s] - mean) * (x[n, c, s] - mean) }
+        for s in 0..<x.shape[2] {
+          squares += (Double(x[n, c, s]) - mean) * (Double(x[n, c, s]) - mean)
+        }
       }
-      statistics.mean[c] = mean
-      statistics.variance[c] = squares / m
+      statistics.mean[c] = Scalar(mean)
+      statistics.variance[c] = Scalar(squares / m)
     }
     return statistics
   }
