@@ -50,6 +50,8 @@ struct OpCommandTests {
         ("--ceil_mode", "[[[[5, 6],\n   [8, 9]]]]\n"), ("--no-ceil-mode", "[[[[5]]]]\n"),
         ("--ceil-mode true", "[[[[5, 6],\n   [8, 9]]]]\n"), ("--ceil-mode false", "[[[[5]]]]\n"),
         ("--ceil-mode=true", "[[[[5, 6],\n   [8, 9]]]]\n"), ("--ceil-mode=False", "[[[[5]]]]\n"),
+        ("--ceil-mode 1", "[[[[5, 6],\n   [8, 9]]]]\n"), ("--ceil-mode 0", "[[[[5]]]]\n"),
+        ("--ceil-mode YES", "[[[[5, 6],\n   [8, 9]]]]\n"), ("--ceil-mode=no", "[[[[5]]]]\n"),
       ] {
         let outcome = try await Command.shell(
           "\"$lessons\" op maxPool2d \(flag) --kernel-size 2 --input x.npy", in: course)

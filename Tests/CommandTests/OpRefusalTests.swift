@@ -30,7 +30,7 @@ struct OpRefusalTests {
       ("relu --input x.npy --ouput z.npy", "did you mean '--output'?"),
       ("maxPool2d --input x.npy", "kernel-size is missing"),
       ("maxPool2d --input x.npy --kernel-size two", "kernel-size takes one whole number"),
-      ("maxPool2d --input x.npy --kernel-size 2 --ceil-mode=yes", "takes true or false"),
+      ("maxPool2d --input x.npy --kernel-size 2 --ceil-mode=2", "takes true or false"),
       ("relu --input", "--input needs a value after it"),
       ("relu --input x.npy --input x.npy", "--input is given twice"),
       ("relu x.npy", "'x.npy' is no option, and belongs to none"),

@@ -46,7 +46,15 @@ extension Bool: ParameterValue {
   public static var kind: ParameterKind {
     ParameterKind("flag", "true or false", choices: ["true", "false"])
   }
-  public init?(words: String) { self.init(words.lowercased()) }
+
+  /// Yes and no also as Python, the ONNX format and people write them: 1 and 0, yes and no.
+  public init?(words: String) {
+    switch words.lowercased() {
+    case "true", "yes", "1": self = true
+    case "false", "no", "0": self = false
+    default: return nil
+    }
+  }
 }
 
 extension Array: ParameterValue where Element: ParameterValue {

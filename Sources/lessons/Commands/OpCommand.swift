@@ -15,7 +15,8 @@ struct OpCommand: ParsableCommand {
     discussion: """
       Tensors come from .npy files, or from a .safetensors file as file.safetensors:name. Names of \
       operations and parameters are found whatever their case, '_' and '-': max_pool2d is maxPool2d. \
-      What is yes or no can be written --ceil-mode, --no-ceil-mode or --ceil-mode true.
+      What is yes or no can be written --ceil-mode, --no-ceil-mode or --ceil-mode true; 1 and 0, \
+      yes and no mean the same.
 
       Everything is checked and computed before the first file is written. The exit code is 2 if a \
       file can't be read or its tensor doesn't fit.

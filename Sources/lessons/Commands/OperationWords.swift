@@ -77,7 +77,7 @@ struct OperationWords {
   }
 
   private static func isTruth(_ word: String?) -> Bool {
-    ["true", "false"].contains(word?.lowercased())
+    word.flatMap(Bool.init(words:)) != nil
   }
 
   /// The flag that `no-ceil-mode` says no to.
