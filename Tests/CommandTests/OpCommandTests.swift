@@ -100,6 +100,11 @@ struct OpCommandTests {
         in: course)
       #expect(plain.code == 0)
       #expect(course.files == ["g.npy", "out/momentum_buffer.npy", "out/w.npy", "w.npy"])
+      for names in ["--param w.npy --grad", "--weight w.npy --grads", "--input w.npy --grad"] {
+        let other = try await Command.shell(
+          "\"$lessons\" op sgd \(names) g.npy --learning-rate 0.5", in: course)
+        #expect(other.output == "[ 0, -3]\n", "\(names): \(other.errors)")
+      }
     }
   }
 

@@ -17,8 +17,12 @@ private let momentumBuffer = TensorSlot<Reals?>(
   "momentum-buffer", "v, the shape of w; not at the first step")
 
 extension OptimizerOperation {
-  static var parameter: TensorSlot<Reals> { TensorSlot("parameter", "w, of any shape") }
-  static var gradient: TensorSlot<Reals> { TensorSlot("gradient", "g, the shape of w") }
+  static var parameter: TensorSlot<Reals> {
+    TensorSlot("parameter", aliases: ["param", "params", "weight", "input"], "w, of any shape")
+  }
+  static var gradient: TensorSlot<Reals> {
+    TensorSlot("gradient", aliases: ["grad", "grads"], "g, the shape of w")
+  }
   static var tensors: [any OperationTensor] { [parameter, gradient] + memory }
 
   /// The memory's names, as Python writes them.
@@ -41,7 +45,8 @@ enum SGD: OptimizerOperation {
 
   static let memory = [momentumBuffer]
 
-  static let learningRate = Parameter<Double>("lr", .none(example: "0.1"), "how far to step")
+  static let learningRate = Parameter<Double>(
+    "lr", aliases: ["learning-rate"], .none(example: "0.1"), "how far to step")
   static let dampening = Parameter<Double>("dampening", "0", "how much less g counts in v")
   static let nesterov = Parameter<Bool>("nesterov", "false", "whether to step ahead of v")
   static let parameters: [any OperationParameter] = [
@@ -75,7 +80,8 @@ enum RMSprop: OptimizerOperation {
     momentumBuffer.name, with: [squareAverage.name], momentumBuffer.meaning)
   static let memory = [squareAverage, velocity]
 
-  static let learningRate = Parameter<Double>("lr", "0.01", "how far to step")
+  static let learningRate = Parameter<Double>(
+    "lr", aliases: ["learning-rate"], "0.01", "how far to step")
   static let alpha = Parameter<Double>("alpha", "0.99", "how much of the old mean square stays")
   static let parameters: [any OperationParameter] = [
     learningRate, alpha, eps, weightDecay, momentum,
@@ -112,7 +118,8 @@ private let average = TensorSlot<Reals?>(
 private let averageSquare = TensorSlot<Reals?>(
   "exp-avg-sq", with: ["exp-avg"], "s, the shape of w; not at the first step")
 private let steps = Parameter<Int>("step", "0", "how many steps were taken before")
-private let learningRate = Parameter<Double>("lr", "0.001", "how far to step")
+private let learningRate = Parameter<Double>(
+  "lr", aliases: ["learning-rate"], "0.001", "how far to step")
 private let betas = Parameter<[Double]>("betas", "0.9,0.999", "how much of m and of s stays")
 
 extension AdamOperation {
