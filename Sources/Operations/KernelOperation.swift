@@ -97,7 +97,8 @@ extension DifferentiableOperation {
   ///
   /// - Parameters:
   ///   - kernels: whose backward is called, `Reference<Float>.self` or `Fast.self`.
-  ///   - gradOutput: the gradient of the loss by the output, in the output's shape.
+  ///   - gradOutput: the gradient of the loss by the output, in the output's shape. For an
+  ///     output without axes, one number in any shape.
   ///   - arguments: those that the output was computed from.
   /// - Returns: a gradient for each of these tensors, in its shape and under its name.
   /// - Throws: `ShapeError` or `OperationError` if the arguments or the gradient don't fit, before
@@ -107,6 +108,9 @@ extension DifferentiableOperation {
   ) throws -> [NamedTensor<K.Scalar>] {
     let shape = try outputShape(arguments)
     try ResultRoom.check(shape)
+    // A file with one number often has an axis for it; there is only one way to mean it.
+    let isNumber = shape.isEmpty && gradOutput.count == 1
+    let gradOutput = isNumber ? gradOutput.reshaped([]) : gradOutput
     try ShapeError.checkGradient(gradOutput.shape, of: shape)
     let gradients = backward(kernels, gradOutput, arguments)
     return differentiable.filter { arguments.has($0) }.compactMap { tensor in

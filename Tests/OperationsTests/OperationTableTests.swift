@@ -82,6 +82,16 @@ struct OperationTableTests {
     }
   }
 
+  @Test("the gradient by a number is a number, whatever shape it comes in")
+  func gradientByNumber() throws {
+    let call = try Call("mse", ["input": numbers([2, 3]), "target": numbers([2, 3], 2)])
+    let byHand = try call.gradients(Tensor(shape: [], [3]))
+    for shape in [[1], [1, 1]] {
+      #expect(try call.gradients(Tensor(shape: shape, [3])) == byHand)
+    }
+    #expect(throws: ShapeError.self) { try call.gradients(Tensor(shape: [2], [3, 3])) }
+  }
+
   @Test("gradients are those of the tensors that were given")
   func gradientsOfGiven() throws {
     let tensors = ["input": numbers([1, 1, 4, 5]), "weight": numbers([2, 1, 2, 3])]
