@@ -108,6 +108,21 @@ struct OpCommandTests {
     }
   }
 
+  @Test("folders that are missing are made, though not for a call that is refused")
+  func folders() async throws {
+    try await TemporaryCourse.withTensors(Self.picture) { course in
+      let words = "op relu --input x.npy --grad-output x.npy"
+      let refused = try await Command.shell(
+        "\"$lessons\" \(words) --output a/b/y.npy --grad-prefix x.npy/grad_; ls -d a", in: course)
+      #expect(refused.output.isEmpty)
+      let made = try await Command.shell(
+        "\"$lessons\" \(words) --output a/b/y.npy --grad-prefix a/grad/of_", in: course)
+      #expect(made.code == 0, "\(made.errors)")
+      #expect(
+        course.files == ["a/b/y.npy", "a/grad/of_input.npy", "b.npy", "w.npy", "x.npy"])
+    }
+  }
+
   @Test("quantised numbers keep their types, and a list can be a file")
   func quantization() async throws {
     let tensors: [String: StoredTensor] = [

@@ -80,8 +80,8 @@ struct OpRefusalTests {
         "the gradient of the output has the shape [1, 1, 2, 2], but the output has [1, 1, 3, 3]"
       ),
       (
-        "relu --input x.npy --grad-output x.npy --grad-prefix no/grad_",
-        "'no/grad_input.npy' can't be written: its folder does not exist"
+        "relu --input x.npy --grad-output x.npy --grad-prefix k.npy/a/grad_",
+        "'k.npy/a/grad_input.npy' can't be written: 'k.npy' is no folder"
       ),
       ("quantize --input x.npy --scale 1 --zero-point 200", "the zero point 200 isn't from -128"),
     ])

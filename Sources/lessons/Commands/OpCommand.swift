@@ -18,8 +18,8 @@ struct OpCommand: ParsableCommand {
       What is yes or no can be written --ceil-mode, --no-ceil-mode or --ceil-mode true; 1 and 0, \
       yes and no mean the same.
 
-      Everything is checked and computed before the first file is written. The exit code is 2 if a \
-      file can't be read or its tensor doesn't fit.
+      Everything is checked and computed before the first file is written; folders that are missing \
+      are made then. The exit code is 2 if a file can't be read or its tensor doesn't fit.
       """,
     helpNames: [])
 

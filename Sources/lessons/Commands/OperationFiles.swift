@@ -44,7 +44,10 @@ struct OperationFiles {
     }
     if let output { files.append((output, results.output.stored)) }
 
-    for (path, tensor) in files { try NPYFile.write(tensor, to: path) }
+    for (path, tensor) in files {
+      try Self.makeFolder(for: path)
+      try NPYFile.write(tensor, to: path)
+    }
     if output == nil { print(results.output.stored.text) }
   }
 
@@ -80,15 +83,31 @@ struct OperationFiles {
         guard !isFolder.boolValue else { throw TensorFileError(path: path, problem: .folder) }
         continue
       }
-      let folder = url.deletingLastPathComponent().path
-      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
-        isFolder.boolValue
-      else {
-        throw TensorFileError(path: path, problem: .unwritable("its folder does not exist"))
+      // Folders that aren't there are made later, in the first one that is.
+      var folder = url.deletingLastPathComponent()
+      while !FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+        folder.pathComponents.count > 1
+      {
+        folder.deleteLastPathComponent()
       }
-      guard FileManager.default.isWritableFile(atPath: folder) else {
+      guard isFolder.boolValue else {
+        throw TensorFileError(
+          path: path, problem: .unwritable("'\(folder.lastPathComponent)' is no folder"))
+      }
+      guard FileManager.default.isWritableFile(atPath: folder.path) else {
         throw TensorFileError(path: path, problem: .unwritable("its folder can't be written to"))
       }
+    }
+  }
+
+  /// Makes the folder of a file, and those that it lies in.
+  private static func makeFolder(for path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw TensorFileError(
+        path: path, problem: .unwritable("its folder can't be made"))
     }
   }
 }
