@@ -7,8 +7,10 @@ import Tensors
 /// Names, words and types of numbers have been checked; whether shapes and values fit together, the
 /// operation's own `outputShape` says.
 public struct Arguments<Scalar: RealNumber>: Sendable {
-  private let tensors: [String: any Sendable]
+  private var tensors: [String: any Sendable] = [:]
   private let values: [String: any Sendable]
+  /// The axes that the input was given without. The tensors here have them.
+  private(set) var missingAxes = MissingAxes.none
 
   /// Arguments of tensors that are at hand.
   ///
@@ -52,18 +54,27 @@ public struct Arguments<Scalar: RealNumber>: Sendable {
     for parameter in operation.parameters {
       values[parameter.name] = try parameter.value(words[parameter.name])
     }
-    var tensors: [String: any Sendable] = [:]
+    self.values = values
+    var stored: [String: StoredTensor] = [:]
     for slot in operation.tensors {
       guard let source = sources[slot.name] else { continue }
-      tensors[slot.name] = try Self.contents(read(source), slot)
+      stored[slot.name] = try read(source)
     }
-    self.tensors = tensors
-    self.values = values
+    if let operation = operation as? any PictureOperation.Type, let input = stored["input"] {
+      missingAxes = operation.missingAxes(
+        input: input.shape.count, weight: stored["weight"]?.shape.count, self)
+    }
+    for slot in operation.tensors {
+      guard let tensor = stored[slot.name] else { continue }
+      tensors[slot.name] = try Self.contents(
+        tensor, slot, missing: missingAxes.count(of: slot.name))
+    }
   }
 
   private static func contents(
-    _ stored: StoredTensor, _ slot: any OperationTensor
+    _ stored: StoredTensor, _ slot: any OperationTensor, missing axes: Int
   ) throws(OperationError) -> any Sendable where Scalar: StorableScalar {
+    let stored = axes == 0 ? stored : stored.adding(axes)
     do throws(StoredTensorError) {
       switch slot.numbers {
       case .real: return try Scalar.tensor(stored)

@@ -36,7 +36,8 @@ public protocol KernelOperation: SendableMetatype {
 
   /// Whether shapes, options and numbers fit, and which shape the output then has.
   ///
-  /// What this accepts, no kernel stops the program for.
+  /// What this accepts, no kernel stops the program for. An input of one picture counts as a batch
+  /// of one here, as it does for the kernels; `results(with:_:)` takes the additional axes away.
   ///
   /// - Throws: `ShapeError` where they don't fit; `OperationError` where something else is missing
   ///   from the call.
@@ -65,8 +66,20 @@ extension KernelOperation {
   public static func results<K: Kernels>(
     with kernels: K.Type, _ arguments: Arguments<K.Scalar>
   ) throws -> Results<K.Scalar> {
-    try ResultRoom.check(outputShape(arguments))
-    return try run(on: kernels, arguments)
+    _ = try checkedShape(arguments)
+    return try run(on: kernels, arguments).dropping(arguments.missingAxes)
+  }
+
+  /// The output's shape if there is room for it.
+  static func checkedShape<Scalar>(_ arguments: Arguments<Scalar>) throws -> [Int] {
+    do {
+      let shape = try outputShape(arguments)
+      try ResultRoom.check(shape)
+      return shape
+    } catch let error as ShapeError where arguments.missingAxes != .none {
+      let axes = arguments.missingAxes == .picture ? "one picture" : "one channel of one picture"
+      throw ShapeError("\(error.description) (the input counts as \(axes))")
+    }
   }
 }
 
@@ -106,15 +119,19 @@ extension DifferentiableOperation {
   public static func gradients<K: Kernels>(
     with kernels: K.Type, _ gradOutput: Tensor<K.Scalar>, _ arguments: Arguments<K.Scalar>
   ) throws -> [NamedTensor<K.Scalar>] {
-    let shape = try outputShape(arguments)
-    try ResultRoom.check(shape)
+    let batchShape = try checkedShape(arguments)
+    let missing = arguments.missingAxes
+    let shape = [Int](batchShape.dropFirst(missing.rawValue))
     // A file with one number often has an axis for it; there is only one way to mean it.
     let isNumber = shape.isEmpty && gradOutput.count == 1
     let gradOutput = isNumber ? gradOutput.reshaped([]) : gradOutput
     try ShapeError.checkGradient(gradOutput.shape, of: shape)
-    let gradients = backward(kernels, gradOutput, arguments)
+    let gradients = backward(kernels, gradOutput.reshaped(batchShape), arguments)
     return differentiable.filter { arguments.has($0) }.compactMap { tensor in
-      gradients[tensor.name].map { NamedTensor(name: tensor.name, tensor: $0) }
+      gradients[tensor.name].map { gradient in
+        let shape = gradient.shape.dropFirst(missing.count(of: tensor.name))
+        return NamedTensor(name: tensor.name, tensor: gradient.reshaped([Int](shape)))
+      }
     }
   }
 }

@@ -26,6 +26,11 @@ public struct Results<Scalar: RealNumber>: Sendable {
     }
   }
 
+  init(_ output: Output, further: [NamedTensor<Scalar>]) {
+    self.output = output
+    self.further = further
+  }
+
   /// Quantised numbers, of int8 or uint8.
   init<Number: QuantizedNumber>(quantized output: Tensor<Number>) {
     self.output = .whole(

@@ -77,6 +77,7 @@ struct OpListTests {
 
           Tensors
             --input  x, [N, C, H, W]
+                     one picture may be without N
 
           Parameters
             --kernel-size  how large the window is

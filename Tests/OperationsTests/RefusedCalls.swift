@@ -76,8 +76,14 @@ extension RefusedCall {
       name: "pad", tensors: ["input": x], words: ["pad": "1,2,3"],
       message: "a begin and an end for each axis"),
     RefusedCall(
-      name: "pad", tensors: ["input": numbers([3])], words: ["pad": "1,2"],
-      message: "but has 1 axes"),
+      name: "pad", tensors: ["input": numbers([])], words: ["pad": "1,2"],
+      message: "but has 0 axes"),
+    RefusedCall(
+      name: "conv2d", tensors: ["input": numbers([2, 4, 5]), "weight": numbers([3, 1, 2, 2])],
+      message: "must be 2, not 1 (the input counts as one picture)"),
+    RefusedCall(
+      name: "maxPool1d", tensors: ["input": numbers([3])], words: ["kernel-size": "4"],
+      message: "(the input counts as one channel of one picture)"),
     RefusedCall(
       name: "pad", tensors: ["input": x], words: ["padding": "same"], message: "not as a rule"),
     RefusedCall(

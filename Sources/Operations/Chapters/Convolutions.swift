@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// A convolution in any number of dimensions: what they all share.
-protocol ConvolutionOperation: DifferentiableOperation {
+protocol ConvolutionOperation: DifferentiableOperation, PictureOperation {
   associatedtype Geometry: ConvolutionGeometry
 }
 
@@ -16,6 +16,12 @@ extension ConvolutionOperation {
   static var differentiable: [any OperationTensor] { tensors }
 
   static var parameters: [any OperationParameter] { ConvolutionParameters.all }
+
+  static func missingAxes<Scalar>(
+    input: Int, weight: Int?, _ a: Arguments<Scalar>
+  ) -> MissingAxes {
+    MissingAxes(input: input, weight: weight, sizes: Geometry.axes.count)
+  }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
     try Geometry(

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// The convolution in whole numbers: its sums, or with an output scale those requantised.
-enum Conv2dInteger: KernelOperation {
+enum Conv2dInteger: PictureOperation {
   static let name = "conv2dInteger"
   static let aliases = [
     "convInteger", "conv2dInt8", "int8Conv2d", "quantizedConv2d", "qLinearConv",
@@ -35,6 +35,12 @@ enum Conv2dInteger: KernelOperation {
     inputZeroPoint, weightZeroPoints, Shared.stride, Shared.padding, Shared.dilation,
     Shared.groups, inputScale, weightScales, outputScale, outputZeroPoint, type,
   ]
+
+  static func missingAxes<Scalar>(
+    input: Int, weight: Int?, _ a: Arguments<Scalar>
+  ) -> MissingAxes {
+    MissingAxes(input: input, weight: weight, sizes: 2)
+  }
 
   private static func options<Scalar>(_ a: Arguments<Scalar>) -> ConvolutionOptions {
     ConvolutionOptions(

@@ -56,7 +56,7 @@ enum Flatten: DifferentiableOperation {
   }
 }
 
-enum Pad: DifferentiableOperation {
+enum Pad: DifferentiableOperation, PictureOperation {
   static let name = "pad"
   static let summary = "the input with padding around it"
   static let formula = "y[n,c,oh,ow] = x[n, c, oh − top, ow − left], and outside what the mode says"
@@ -73,6 +73,18 @@ enum Pad: DifferentiableOperation {
     "mode", aliases: ["padding-mode"], "zeros", "what the places hold")
   static let value = Parameter<Double>("value", "0", "what they hold in the mode zeros")
   static let parameters: [any OperationParameter] = [padding, pairs, mode, value]
+
+  /// A row and a matrix are one; and three axes are one picture, four one volume, if there are
+  /// pairs for so many sizes.
+  static func missingAxes<Scalar>(
+    input: Int, weight: Int?, _ a: Arguments<Scalar>
+  ) -> MissingAxes {
+    switch input {
+    case 1, 2: .pictureAndChannel
+    case 3, 4: a[pairs]?.count == 2 * (input - 1) ? .picture : .none
+    default: .none
+    }
+  }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
     guard (a[padding] == nil) != (a[pairs] == nil) else {

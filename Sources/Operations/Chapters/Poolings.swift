@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// A pooling with a sliding window: what they all share.
-protocol PoolingOperation: DifferentiableOperation {
+protocol PoolingOperation: DifferentiableOperation, PictureOperation {
   associatedtype Geometry: PoolGeometry
 }
 
@@ -24,6 +24,12 @@ extension PoolingOperation {
 
   static var parameters: [any OperationParameter] {
     [kernelSize, stride, padding, dilation, ceilMode]
+  }
+
+  static func missingAxes<Scalar>(
+    input: Int, weight: Int?, _ a: Arguments<Scalar>
+  ) -> MissingAxes {
+    MissingAxes(input: input, weight: weight, sizes: Geometry.axes.count)
   }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// A transposed convolution in any number of dimensions: what they all share.
-protocol TransposedConvolutionOperation: DifferentiableOperation {
+protocol TransposedConvolutionOperation: DifferentiableOperation, PictureOperation {
   /// The geometry of the convolution that it turns round.
   associatedtype Turned: ConvolutionGeometry
 }
@@ -25,6 +25,12 @@ extension TransposedConvolutionOperation {
 
   static var parameters: [any OperationParameter] {
     [Shared.stride, padding, outputPadding, Shared.groups, Shared.dilation]
+  }
+
+  static func missingAxes<Scalar>(
+    input: Int, weight: Int?, _ a: Arguments<Scalar>
+  ) -> MissingAxes {
+    MissingAxes(input: input, weight: weight, sizes: Turned.axes.count)
   }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {

@@ -2,12 +2,18 @@ import Kernels
 import Tensors
 
 /// A pooling of pictures whose windows follow from the picture: what they all share.
-protocol WholePicturePooling: DifferentiableOperation {}
+protocol WholePicturePooling: DifferentiableOperation, PictureOperation {}
 
 extension WholePicturePooling {
   static var input: TensorSlot<Reals> { TensorSlot("input", "x, [N, C, H, W]") }
   static var tensors: [any OperationTensor] { [input] }
   static var differentiable: [any OperationTensor] { tensors }
+
+  static func missingAxes<Scalar>(
+    input: Int, weight: Int?, _ a: Arguments<Scalar>
+  ) -> MissingAxes {
+    MissingAxes(input: input, weight: weight, sizes: 2)
+  }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
     let shape = a[input].shape

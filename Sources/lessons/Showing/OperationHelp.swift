@@ -7,7 +7,7 @@ enum OperationHelp {
     if !operation.aliases.isEmpty {
       print("\nAlso called \(operation.aliases.joined(separator: ", ")).")
     }
-    show("Tensors", operation.tensors.map { ($0.name, lines(of: $0)) })
+    show("Tensors", operation.tensors.map { ($0.name, lines(of: $0, in: operation)) })
     var explained: [ParameterKind] = []
     let parameters = operation.parameters.map { parameter in
       defer { explained.append(parameter.kind) }
@@ -39,8 +39,12 @@ enum OperationHelp {
     }
   }
 
-  private static func lines(of tensor: any OperationTensor) -> [String] {
+  private static func lines(
+    of tensor: any OperationTensor, in operation: any KernelOperation.Type
+  ) -> [String] {
     [tensor.meaning + (tensor.isRequired ? "" : " (?)")]
+      + (tensor.name == "input" && operation.takesOnePicture
+        ? ["one picture may be without N"] : [])
   }
 
   /// What it means, and below which words it takes where they aren't plain numbers: once, where
