@@ -46,6 +46,20 @@ public enum OperationTable {
   /// All operations, chapter after chapter.
   public static let all = chapters.flatMap(\.operations)
 
+  /// The words that a name without its dimensions, or the beginning of one, may mean: conv1d, conv2d
+  /// and conv3d for `Conv`, which the ONNX format tells apart by the weight's axes.
+  ///
+  /// - Returns: names and aliases; none if there are several beginnings and no dimensions.
+  public static func words(meantBy word: String) -> [String] {
+    let plain = Names.plain(word)
+    let words = all.flatMap { [$0.name] + $0.aliases }
+    let ends = ["1d", "2d", "3d"].map { plain + $0 }
+    let dimensions = words.filter { ends.contains(Names.plain($0)) }
+    if !dimensions.isEmpty { return dimensions }
+    let longer = all.map { $0.name }.filter { Names.plain($0).hasPrefix(plain) }
+    return longer.count == 1 ? longer : []
+  }
+
   private static let names = Names(all.map { ($0.name, $0.aliases) })
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

@@ -21,6 +21,7 @@ struct OpRefusalTests {
     arguments: [
       ("", "the first word is the name of an operation"),
       ("conv2 --input x.npy", "there is no operation 'conv2'; did you mean 'conv2d'?"),
+      ("Conv --input x.npy", "did you mean 'conv1d', 'conv2d' or 'conv3d'?"),
       ("relu", "relu needs the tensor input: x, of any shape"),
       ("relu --input x.npy --alpha 1", "relu has no option '--alpha'. It has the tensors --input"),
       (

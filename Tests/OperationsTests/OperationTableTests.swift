@@ -44,11 +44,26 @@ struct OperationTableTests {
       ("BCE", "binaryCrossEntropy"), ("bce_with_logits", "binaryCrossEntropyWithLogits"),
       ("qlinear_conv", "conv2dInteger"), ("GlobalAveragePool", "globalAvgPool2d"),
       ("sgdStep", "sgd"), ("log_softmax", "logSoftmax"),
+      ("depthwise_conv2d", "conv2d"), ("BatchNorm2d", "batchNorm"), ("Gemm", "linear"),
+      ("convolution1d", "convolve1d"), ("average_pool2d", "avgPool2d"),
+      ("SoftmaxCrossEntropyLoss", "crossEntropy"), ("BatchNormalization", "batchNorm"),
     ] {
       #expect(try OperationTable.operation(named: word).name == name)
     }
     #expect(throws: OperationError(.call, "there is no operation 'conv4d'")) {
       try OperationTable.operation(named: "conv4d")
+    }
+  }
+
+  @Test("a name without dimensions means those with them, and a beginning what it begins")
+  func meant() {
+    for (word, words) in [
+      ("Conv", ["conv1d", "conv2d", "conv3d"]), ("MaxPool", ["maxPool1d", "maxPool2d"]),
+      ("ConvTranspose", ["convTranspose1d", "convTranspose2d"]), ("l1", ["l1Penalty"]),
+      ("AveragePool", ["averagePool1d", "averagePool2d"]),
+      ("convolve", ["convolve1d", "convolve2d"]), ("conv2", []), ("l1Loss", []),
+    ] {
+      #expect(OperationTable.words(meantBy: word) == words)
     }
   }
 

@@ -30,6 +30,48 @@ struct WiringTests {
     #expect(gradients["bias"] == byHand.gradBias)
   }
 
+  @Test("the ONNX format's words mean the same as PyTorch's")
+  func words() throws {
+    let (x, w) = (numbers([2, 6, 5, 4]), numbers([6, 1, 2, 2], 2))
+    let tensors = ["input": x, "weight": w]
+    for (name, theirs, ours) in [
+      (
+        "depthwise_conv2d",
+        ["strides": "2,1", "pads": "1,0,0,1", "dilations": "2", "group": "6"],
+        ["stride": "2,1", "padding": "1,0,0,1", "dilation": "2", "groups": "6"]
+      ),
+      (
+        "conv2d", ["auto_pad": "SAME_UPPER", "group": "6"], ["padding": "same", "groups": "6"]
+      ),
+      (
+        "conv2d", ["auto-pad": "SAME_LOWER", "groups": "6"],
+        ["padding": "same-lower", "groups": "6"]
+      ),
+      (
+        "conv2d", ["pads": "1", "padding-mode": "edge", "groups": "6"],
+        ["padding": "1", "padding-mode": "replicate", "groups": "6"]
+      ),
+    ] {
+      #expect(
+        try Call(name, tensors, theirs).output() == Call("conv2d", tensors, ours).output())
+    }
+    #expect(
+      try Call("max_pool2d", ["input": x], ["kernel_shape": "2", "strides": "1"]).output()
+        == Call("maxPool2d", ["input": x], ["kernel-size": "2", "stride": "1"]).output())
+  }
+
+  @Test("the mode of a mathematician's convolution is NumPy's")
+  func convolveMode() throws {
+    let (x, w) = (Tensor<Double>(shape: [3], [1, 2, 3]), Tensor<Double>(shape: [2], [1, 10]))
+    for (mode, y) in [("full", [1, 12, 23, 30]), ("same", [1, 12, 23]), ("valid", [12, 23])] {
+      let call = try Call("convolve1d", ["input": x, "weight": w], ["mode": mode])
+      #expect(try call.output().scalars == y.map(Double.init))
+    }
+    let both = try Call(
+      "convolve1d", ["input": x, "weight": w], ["mode": "full", "padding": "1"])
+    #expect(throws: OperationError.self) { try both.results() }
+  }
+
   @Test("conv2dReLU lets gradients through where its sums are above 0")
   func convolutionAndReLU() throws {
     let (x, w) = (numbers([1, 2, 4, 4]), numbers([3, 2, 2, 2], 2))

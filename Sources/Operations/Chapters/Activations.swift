@@ -33,7 +33,8 @@ enum LeakyRelu: ActivationOperation {
   static let summary = "each number, or a small part of it where it is below 0"
   static let formula = "y = x where x > 0, and a·x elsewhere"
 
-  static let slope = Parameter<Double>("negative-slope", "0.01", "a, the slope below 0")
+  static let slope = Parameter<Double>(
+    "negative-slope", aliases: ["alpha"], "0.01", "a, the slope below 0")
   static let parameters: [any OperationParameter] = [slope]
 
   static func forward<K: Kernels>(_ k: K.Type, _ a: Arguments<K.Scalar>) -> Tensor<K.Scalar> {

@@ -24,7 +24,10 @@ extension ConvolutionOperation {
   }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
-    try Geometry(
+    guard a[ConvolutionParameters.mode] == nil || a[ConvolutionParameters.padding] == 0 else {
+      throw OperationError(.call, "\(name) takes either padding or mode, and not both")
+    }
+    return try Geometry(
       input: a[input].shape, weight: a[weight].shape, bias: a[bias]?.shape, options: a.convolution,
       name: name
     ).outputShape
@@ -39,19 +42,43 @@ extension ConvolutionGeometry {
 
 /// The parameters of every convolution.
 enum ConvolutionParameters {
-  static let stride = Parameter<PerAxis>("stride", "1", "how far the kernel moves")
-  static let padding = Parameter<Padding>("padding", "0", "how many places surround the input")
+  static let stride = Parameter<PerAxis>(
+    "stride", aliases: ["strides"], "1", "how far the kernel moves")
+  static let padding = Parameter<Padding>(
+    "padding", aliases: ["pads", "auto-pad"], "0", "how many places surround the input")
   static let paddingMode = Parameter<PaddingMode>("padding-mode", "zeros", "what those places hold")
-  static let dilation = Parameter<PerAxis>("dilation", "1", "how far apart its numbers lie")
-  static let groups = Parameter<Int>("groups", "1", "into how many groups the channels are split")
+  static let dilation = Parameter<PerAxis>(
+    "dilation", aliases: ["dilations"], "1", "how far apart its numbers lie")
+  static let groups = Parameter<Int>(
+    "groups", aliases: ["group"], "1",
+    "into how many groups the channels are split; depthwise: as many as there are")
   static let all: [any OperationParameter] = [stride, padding, paddingMode, dilation, groups]
+
+  /// Only where the kernel is flipped, as in NumPy.
+  static let mode = Parameter<ConvolveMode?>(
+    "mode", .absent(nil), "instead of padding: how much of the result, in NumPy's words")
+}
+
+/// How much of a convolution there is to be, in the words of NumPy and SciPy.
+enum ConvolveMode: String, ParameterChoice {
+  case full, same, valid
+
+  /// Their `same` is the middle of `full`; of an even kernel the additional place comes first.
+  var padding: Padding {
+    switch self {
+    case .full: .full
+    case .same: .sameLower
+    case .valid: .valid
+    }
+  }
 }
 
 extension Arguments {
   /// The options of a convolution.
   fileprivate var convolution: ConvolutionOptions {
     ConvolutionOptions(
-      stride: self[ConvolutionParameters.stride], padding: self[ConvolutionParameters.padding],
+      stride: self[ConvolutionParameters.stride],
+      padding: self[ConvolutionParameters.mode]?.padding ?? self[ConvolutionParameters.padding],
       paddingMode: self[ConvolutionParameters.paddingMode],
       dilation: self[ConvolutionParameters.dilation], groups: self[ConvolutionParameters.groups])
   }
@@ -60,6 +87,7 @@ extension Arguments {
 enum Conv1d: ConvolutionOperation {
   typealias Geometry = Conv1dGeometry
   static let name = "conv1d"
+  static let aliases = ["depthwiseConv1d"]
   static let summary = "the convolution of rows"
   static let formula = "y[n,oc,ow] = b[oc] + Σ ic,kw  w[oc,ic,kw] · x[n, g·IC/G + ic, iw]"
 
@@ -78,6 +106,7 @@ enum Conv1d: ConvolutionOperation {
 enum Conv2d: ConvolutionOperation {
   typealias Geometry = Conv2dGeometry
   static let name = "conv2d"
+  static let aliases = ["depthwiseConv2d"]
   static let summary = "the convolution of pictures with kernels"
   static let formula =
     "y[n,oc,oh,ow] = b[oc] + Σ ic,kh,kw  w[oc,ic,kh,kw] · x[n, g·IC/G + ic, ih, iw]"
@@ -133,6 +162,8 @@ enum Conv3d: ConvolutionOperation {
 enum Convolve1d: ConvolutionOperation {
   typealias Geometry = Conv1dGeometry
   static let name = "convolve1d"
+  static let aliases = ["convolution1d", "flippedConv1d"]
+  static let parameters = ConvolutionParameters.all + [ConvolutionParameters.mode]
   static let summary = "the mathematician's convolution of rows, which flips the kernel"
   static let formula = "y[n,oc,ow] = b[oc] + Σ ic,kw  w[oc, ic, KW−1−kw] · x[n, g·IC/G + ic, iw]"
 
@@ -151,6 +182,8 @@ enum Convolve1d: ConvolutionOperation {
 enum Convolve2d: ConvolutionOperation {
   typealias Geometry = Conv2dGeometry
   static let name = "convolve2d"
+  static let aliases = ["convolution2d", "flippedConv2d"]
+  static let parameters = ConvolutionParameters.all + [ConvolutionParameters.mode]
   static let summary = "the mathematician's convolution of pictures, which flips the kernel"
   static let formula =
     "y[n,oc,oh,ow] = b[oc] + Σ ic,kh,kw  w[oc, ic, KH−1−kh, KW−1−kw] · x[n, g·IC/G + ic, ih, iw]"

@@ -16,16 +16,20 @@ enum Conv2dInteger: PictureOperation {
   static let bias = TensorSlot<Sums?>("bias", "b, [OC], int32")
   static let tensors: [any OperationTensor] = [input, weight, bias]
 
-  static let inputZeroPoint = Parameter<Int>("input-zero-point", "0", "xz, what stands for 0")
+  static let inputZeroPoint = Parameter<Int>(
+    "input-zero-point", aliases: ["x-zero-point"], "0", "xz, what stands for 0")
   static let weightZeroPoints = Parameter<[Int]>(
-    "weight-zero-point", "0", "wz; one, or one for each output channel")
+    "weight-zero-point", aliases: ["w-zero-point"], "0", "wz; one, or one for each output channel")
   static let inputScale = Parameter<Double?>(
-    "input-scale", .absent(nil), "the input's, for a quantised result")
+    "input-scale", aliases: ["x-scale"], .absent(nil), "the input's, for a quantised result")
   static let weightScales = Parameter<[Double]?>(
-    "weight-scale", .absent(nil), "the weight's; one, or one for each output channel")
+    "weight-scale", aliases: ["w-scale"], .absent(nil),
+    "the weight's; one, or one for each output channel")
   static let outputScale = Parameter<Double?>(
-    "output-scale", .absent(nil), "the result's; without it the result is the sums, int32")
-  static let outputZeroPoint = Parameter<Int>("output-zero-point", "0", "the result's")
+    "output-scale", aliases: ["y-scale"], .absent(nil),
+    "the result's; without it the result is the sums, int32")
+  static let outputZeroPoint = Parameter<Int>(
+    "output-zero-point", aliases: ["y-zero-point"], "0", "the result's")
   static let type = Parameter<QuantizedType>(
     "dtype", aliases: ["type"], "int8", "the result's type")
 

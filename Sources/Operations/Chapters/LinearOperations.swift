@@ -3,6 +3,7 @@ import Tensors
 
 enum Linear: DifferentiableOperation {
   static let name = "linear"
+  static let aliases = ["gemm"]
   static let summary = "a weighted sum of all inputs for each output"
   static let formula = "y[n,o] = b[o] + Σ i  w[o,i] · x[n,i]"
 

@@ -39,7 +39,7 @@ enum MSE: DifferentiableOperation {
 
 enum CrossEntropy: DifferentiableOperation {
   static let name = "crossEntropy"
-  static let aliases = ["crossEntropyLoss"]
+  static let aliases = ["crossEntropyLoss", "softmaxCrossEntropyLoss"]
   static let summary = "the cross-entropy of classes, from logits"
   static let formula =
     "loss[n] = −(1 − ε)·weight[t[n]]·p[n,t[n]] − ε/C · Σ c  weight[c]·p[n,c]   with p = logSoftmax(x)"
@@ -86,7 +86,7 @@ extension Arguments {
 
 enum BinaryCrossEntropy: DifferentiableOperation {
   static let name = "binaryCrossEntropy"
-  static let aliases = ["bce", "bceLoss"]
+  static let aliases = ["bce", "bceLoss", "binaryCrossEntropyLoss"]
   static let summary = "the cross-entropy of yes and no, from probabilities"
   static let formula = "loss[i] = −weight[i] · (t[i]·log x[i] + (1 − t[i])·log(1 − x[i]))"
 

@@ -3,6 +3,7 @@ import Tensors
 
 enum BatchNorm: DifferentiableOperation {
   static let name = "batchNorm"
+  static let aliases = ["batchNorm1d", "batchNorm2d", "batchNorm3d", "batchNormalization"]
   static let summary = "each channel moved and scaled to mean 0 and variance 1"
   static let formula = "y[n,c,s] = weight[c] · (x[n,c,s] − μ[c]) / √(σ²[c] + eps) + bias[c]"
 
@@ -21,7 +22,8 @@ enum BatchNorm: DifferentiableOperation {
   static let training = Parameter<Bool>(
     "training", "false", "whether μ and σ² are the batch's, and move the running ones")
   static let momentum = Parameter<Double>("momentum", "0.1", "how far they move the running ones")
-  static let eps = Parameter<Double>("eps", "1e-5", "what is added to the variance")
+  static let eps = Parameter<Double>(
+    "eps", aliases: ["epsilon"], "1e-5", "what is added to the variance")
   static let parameters: [any OperationParameter] = [training, momentum, eps]
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {

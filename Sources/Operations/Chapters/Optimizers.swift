@@ -10,7 +10,8 @@ protocol OptimizerOperation: KernelOperation {
   static func checkOptions<Scalar>(_ a: Arguments<Scalar>) throws
 }
 
-private let eps = Parameter<Double>("eps", "1e-8", "what is added to the divisor")
+private let eps = Parameter<Double>(
+  "eps", aliases: ["epsilon"], "1e-8", "what is added to the divisor")
 private let weightDecay = Parameter<Double>("weight-decay", "0", "how strongly weights shrink")
 private let momentum = Parameter<Double>("momentum", "0", "how much of the last step stays")
 private let momentumBuffer = TensorSlot<Reals?>(

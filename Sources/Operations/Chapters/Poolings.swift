@@ -7,11 +7,13 @@ protocol PoolingOperation: DifferentiableOperation, PictureOperation {
 }
 
 private let kernelSize = Parameter<PerAxis>(
-  "kernel-size", .none(example: "2"), "how large the window is")
+  "kernel-size", aliases: ["kernel-shape"], .none(example: "2"), "how large the window is")
 private let stride = Parameter<PerAxis?>(
-  "stride", .absent("kernel-size"), "how far the window moves")
-private let padding = Parameter<Padding>("padding", "0", "how many places surround the input")
-private let dilation = Parameter<PerAxis>("dilation", "1", "how far apart the window's places lie")
+  "stride", aliases: ["strides"], .absent("kernel-size"), "how far the window moves")
+private let padding = Parameter<Padding>(
+  "padding", aliases: ["pads", "auto-pad"], "0", "how many places surround the input")
+private let dilation = Parameter<PerAxis>(
+  "dilation", aliases: ["dilations"], "1", "how far apart the window's places lie")
 private let ceilMode = Parameter<Bool>(
   "ceil-mode", "false", "whether a last window that doesn't fit wholly counts")
 private let countIncludePad = Parameter<Bool>(
@@ -87,6 +89,7 @@ enum MaxPool2d: PoolingOperation {
 enum AvgPool1d: PoolingOperation {
   typealias Geometry = Pool1dGeometry
   static let name = "avgPool1d"
+  static let aliases = ["averagePool1d"]
   static let summary = "the mean of each window of rows"
   static let formula = "y[n,c,ow] = 1/m · Σ kw  x[n,c,iw]"
   static let parameters = MaxPool1d.parameters + [countIncludePad]
@@ -109,6 +112,7 @@ enum AvgPool1d: PoolingOperation {
 enum AvgPool2d: PoolingOperation {
   typealias Geometry = Pool2dGeometry
   static let name = "avgPool2d"
+  static let aliases = ["averagePool2d"]
   static let summary = "the mean of each window of pictures"
   static let formula = "y[n,c,oh,ow] = 1/m · Σ kh,kw  x[n,c,ih,iw]"
   static let parameters = MaxPool2d.parameters + [countIncludePad]

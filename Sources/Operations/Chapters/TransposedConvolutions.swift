@@ -10,7 +10,7 @@ protocol TransposedConvolutionOperation: DifferentiableOperation, PictureOperati
 private typealias Shared = ConvolutionParameters
 
 private let padding = Parameter<Padding>(
-  "padding", "0", "how many places are cut off the output's sides")
+  "padding", aliases: ["pads"], "0", "how many places are cut off the output's sides")
 private let outputPadding = Parameter<PerAxis>(
   "output-padding", "0", "how many places the output is longer at its end")
 

@@ -57,6 +57,7 @@ enum GlobalAvgPool2d: WholePicturePooling {
 
 enum AdaptiveAvgPool2d: WholePicturePooling {
   static let name = "adaptiveAvgPool2d"
+  static let aliases = ["adaptiveAveragePool2d"]
   static let summary = "the means of so many windows that cover the picture"
   static let formula = "y[n,c,oh,ow] = the mean of x[n,c,h,w] over the window of oh and ow"
 

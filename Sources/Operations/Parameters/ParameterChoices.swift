@@ -23,7 +23,7 @@ extension Padding: ParameterValue {
 
   public init?(words: String) {
     switch words.lowercased() {
-    case "same": self = .same
+    case "same", "same-upper", "same_upper": self = .same
     case "same-lower", "same_lower": self = .sameLower
     case "valid": self = .valid
     case "full": self = .full
@@ -58,8 +58,10 @@ extension ParameterChoice {
 }
 
 extension PaddingMode: ParameterChoice {
-  /// PyTorch's and NumPy's words.
-  public static var synonyms: [String: PaddingMode] { ["constant": .zeros, "wrap": .circular] }
+  /// PyTorch's, NumPy's and ONNX's words.
+  public static var synonyms: [String: PaddingMode] {
+    ["constant": .zeros, "wrap": .circular, "edge": .replicate]
+  }
 }
 
 extension Reduction: ParameterChoice {}

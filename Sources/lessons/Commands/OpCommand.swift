@@ -84,11 +84,7 @@ struct OpCommand: ParsableCommand {
       throw Self.misuse("the first word is the name of an operation", seeing: "--list")
     }
     guard let operation = try? OperationTable.operation(named: name) else {
-      let near = Spelling.nearest(
-        to: name, among: OperationTable.all.flatMap { [$0.name] + $0.aliases })
-      throw Self.misuse(
-        "there is no operation '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""),
-        seeing: "--list")
+      throw Self.misuse("there is no operation '\(name)'" + Self.hint(to: name), seeing: "--list")
     }
     if help { return OperationHelp.show(operation) }
     do {
@@ -110,6 +106,18 @@ struct OpCommand: ParsableCommand {
   private var files: OperationFiles {
     OperationFiles(
       output: output, outputPrefix: outputPrefix, gradOutput: gradOutput, gradPrefix: gradPrefix)
+  }
+
+  /// Which operations may be meant by a word that is none.
+  private static func hint(to word: String) -> String {
+    var words = OperationTable.words(meantBy: word)
+    if words.isEmpty {
+      let all = OperationTable.all.flatMap { [$0.name] + $0.aliases }
+      words = Spelling.nearest(to: word, among: all).map { [$0] } ?? []
+    }
+    guard let last = words.popLast() else { return "" }
+    let others = words.map { "'\($0)'" }.joined(separator: ", ")
+    return "; did you mean \(others)\(others.isEmpty ? "" : " or ")'\(last)'?"
   }
 
   /// Says what is wrong with the call, as the other commands say it.
