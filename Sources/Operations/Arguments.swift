@@ -67,12 +67,12 @@ public struct Arguments<Scalar: RealNumber>: Sendable {
     for slot in operation.tensors {
       guard let tensor = stored[slot.name] else { continue }
       tensors[slot.name] = try Self.contents(
-        tensor, slot, missing: missingAxes.count(of: slot.name))
+        tensor, slot, missing: missingAxes.count(of: slot.name), input: stored["input"]?.shape)
     }
   }
 
   private static func contents(
-    _ stored: StoredTensor, _ slot: any OperationTensor, missing axes: Int
+    _ stored: StoredTensor, _ slot: any OperationTensor, missing axes: Int, input: [Int]?
   ) throws(OperationError) -> any Sendable where Scalar: StorableScalar {
     let stored = axes == 0 ? stored : stored.adding(axes)
     do throws(StoredTensorError) {
@@ -83,7 +83,13 @@ public struct Arguments<Scalar: RealNumber>: Sendable {
       case .int32: if let sums = stored.sums { return sums }
       }
     } catch {
-      throw OperationError(.tensor, "\(slot.name): \(error.description)")
+      let unfit = OperationError(slot.name, error)
+      guard slot.numbers == .whole, error.reason == .notWhole else { throw unfit }
+      throw OperationError(
+        .tensor,
+        "\(unfit.description) The \(slot.name) \(stored.shape)"
+          + (input.map { " beside the input \($0)" } ?? "")
+          + " holds the numbers of classes; probabilities are not taken.")
     }
     throw OperationError(
       .tensor,

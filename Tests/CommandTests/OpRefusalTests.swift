@@ -34,6 +34,13 @@ struct OpRefusalTests {
       ("maxPool2d --input x.npy --kernel-size 2 --ceil-mode=2", "takes true or false"),
       ("relu --input", "--input needs a value after it"),
       ("relu --input x.npy --input x.npy", "--input is given twice"),
+      ("quantize --input x.npy --scale 1 --grad-output x.npy", "quantize has no gradients"),
+      (
+        "conv2d --input x.npy --weight k.npy --stride 2 1",
+        "'1' is no option, and belongs to none; several numbers are written 2,1"
+      ),
+      ("pad --input x.npy", "pad needs padding or pad"),
+      ("relu --input x.npy --output ''", "--output needs the name of a file"),
       ("relu x.npy", "'x.npy' is no option, and belongs to none"),
       ("relu --input x.npy --using fast --scalar double", "Double is the reference's alone"),
       ("relu --input x.npy --grad-output x.npy", "--grad-output and --grad-prefix go together"),
@@ -60,7 +67,7 @@ struct OpRefusalTests {
       ("relu --input README.md", "'README.md' is not of the NPY format"),
       (
         "conv2d --input x.npy --weight w.npy",
-        "error: conv2d of input [1, 1, 3, 3] with weight [1, 2, 2, 2]: the input has 1 channels"
+        "error: conv2d of input [1, 1, 3, 3] with weight [1, 2, 2, 2]: the input has 1 channel "
       ),
       ("conv2d --input x.npy --weight k.npy --stride 0", "the stride must be at least 1"),
       ("conv2d --input x.npy --weight k.npy --padding 1000000000", "more than there is memory"),
@@ -71,11 +78,22 @@ struct OpRefusalTests {
       ),
       (
         "cross_entropy --input logits.npy --target fractions.npy",
-        "target: The number 0.5 at [1] of this float32 tensor is not whole"
+        "target: The number 0.5 at [1] of this float32 tensor is not whole. Round the numbers first. "
+          + "The target [2] beside the input [2, 3] holds the numbers of classes; probabilities are "
+          + "not taken."
       ),
       ("dropout --input x.npy --mask x.npy --p 2", "the probability must be from 0 to 1"),
       ("dequantize --input x.npy --scale 1", "the input must hold numbers of int8 or uint8"),
-      ("relu --input large.npy", "input: The number 1e+300 at [0] of this float64 tensor"),
+      (
+        "relu --input large.npy",
+        "input: The number 1e+300 at [0] of this float64 tensor is too large for Float. Compute with "
+          + "--scalar double."
+      ),
+      (
+        "quantize --input x.npy --scale 1 --zero-point fractions.npy",
+        "zero-point: The number 0.5 at [1] of this float32 tensor is not whole. Round the numbers"
+      ),
+      ("relu --input x.npy --output new/", "'new/' is a folder"),
       (
         "relu --input x.npy --grad-output k.npy --grad-prefix grad_",
         "the gradient of the output has the shape [1, 1, 2, 2], but the output has [1, 1, 3, 3]"

@@ -71,7 +71,7 @@ struct RefusalTests {
   @Test("what only shows once it is run is a fault of the call as well")
   func lateCalls() throws {
     for (call, message) in [
-      (try Call("pad", ["input": Self.x]), "either padding or pad"),
+      (try Call("pad", ["input": Self.x]), "needs padding or pad"),
       (try Call("pad", ["input": Self.x], ["padding": "1", "pad": "1,1"]), "not both"),
       (
         try Call("adam", ["parameter": Self.x, "gradient": Self.x], ["step": "3"]),

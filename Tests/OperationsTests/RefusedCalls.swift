@@ -59,7 +59,7 @@ extension RefusedCall {
       message: "must be below the window's reach"),
     RefusedCall(
       name: "globalMaxPool2d", tensors: ["input": numbers([1, 2, 0, 5])],
-      message: "globalMaxPool2d of input [1, 2, 0, 5]"),
+      message: "globalMaxPool2d of input [1, 2, 0, 5]: the picture is empty"),
     RefusedCall(
       name: "globalAvgPool2d", tensors: ["input": numbers([5])],
       message: "the input must be [N, C, H, W], 4 axes, but has 1"),

@@ -33,7 +33,8 @@ public struct BatchNormGeometry: Equatable, Sendable {
       guard condition else { throw ShapeError("batchNorm of input \(input): \(rule())") }
     }
     try demand(
-      input.count >= 2, "the input must be [N, C] or [N, C, sizes], but has \(input.count) axes")
+      input.count >= 2,
+      "the input must be [N, C] or [N, C, sizes], but has \(ShapeError.axes(input.count))")
     lines = try AxisLines(shape: input, axis: 1)
     for (name, shape) in perChannel {
       guard let shape else { continue }

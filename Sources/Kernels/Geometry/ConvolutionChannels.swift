@@ -58,7 +58,8 @@ public struct ConvolutionChannels: Equatable, Sendable {
     }
     guard weight[1] == input[1] / groups else {
       throw ShapeError(
-        "the input has \(input[1]) channels in \(groups) " + (groups == 1 ? "group" : "groups")
+        "the input has \(input[1]) " + (input[1] == 1 ? "channel" : "channels") + " in \(groups) "
+          + (groups == 1 ? "group" : "groups")
           + ", so the weight's second axis must be \(input[1] / groups), not \(weight[1])")
     }
     if let bias, bias != [weight[0]] {

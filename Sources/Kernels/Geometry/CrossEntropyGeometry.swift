@@ -35,7 +35,7 @@ public struct CrossEntropyGeometry: Equatable, Sendable {
     }
     try demand(
       input.count >= 2,
-      "the input must be [N, C] or [N, C, sizes], but has \(input.count) axes")
+      "the input must be [N, C] or [N, C, sizes], but has \(ShapeError.axes(input.count))")
     let lines = try AxisLines(shape: input, axis: 1)
     let targetShape = [input[0]] + input[2...]
     try demand(

@@ -38,7 +38,7 @@ public struct PadGeometry: Equatable, Sendable {
       guard (3...5).contains(input.count) else {
         throw ShapeError(
           "the input must be [N, C, W], [N, C, H, W] or [N, C, D, H, W], but has "
-            + "\(input.count) axes")
+            + ShapeError.axes(input.count))
       }
       guard padding.isNumbers else {
         throw ShapeError("the padding is given in numbers, not as a rule")

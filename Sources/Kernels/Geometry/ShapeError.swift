@@ -20,6 +20,9 @@ public struct ShapeError: Error, Equatable, CustomStringConvertible {
     return list
   }
 
+  /// "1 axis", "2 axes".
+  static func axes(_ count: Int) -> String { "\(count) " + (count == 1 ? "axis" : "axes") }
+
   /// The value of `body`; a `ShapeError` stops the program with its message.
   ///
   /// Kernels check their shapes so: what doesn't fit is a mistake in the program. Who has shapes

@@ -88,8 +88,12 @@ enum Pad: DifferentiableOperation, PictureOperation {
   }
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
-    guard (a[padding] == nil) != (a[pairs] == nil) else {
-      throw OperationError(.call, "pad needs either padding or pad, and not both")
+    guard a[padding] != nil || a[pairs] != nil else {
+      throw OperationError(
+        .call, "pad needs padding or pad, which say how many places to put around the input")
+    }
+    guard a[padding] == nil || a[pairs] == nil else {
+      throw OperationError(.call, "pad takes either padding or pad, and not both")
     }
     let axes = a[input].rank - 2
     if axes > 0, let pairs = a[pairs] {

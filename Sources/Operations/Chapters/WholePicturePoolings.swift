@@ -17,6 +17,9 @@ extension WholePicturePooling {
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
     let shape = a[input].shape
+    try demand(
+      shape.count != 4 || (shape[2] > 0 && shape[3] > 0),
+      "\(name) of input \(shape): the picture is empty, so there is nothing to pool")
     return try Pool2dGeometry(input: shape, options: .wholePicture(shape), name: name).outputShape
   }
 }

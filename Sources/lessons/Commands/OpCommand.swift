@@ -70,11 +70,6 @@ struct OpCommand: ParsableCommand {
       throw ValidationError(
         "Double is the reference's alone: take --using reference, or leave out --scalar double.")
     }
-    if (gradOutput == nil) != (gradPrefix == nil) {
-      throw ValidationError(
-        "--grad-output and --grad-prefix go together: the one is read, the other says where to "
-          + "write the gradients.")
-    }
   }
 
   func run() throws {
@@ -88,6 +83,7 @@ struct OpCommand: ParsableCommand {
     }
     if help { return OperationHelp.show(operation) }
     do {
+      try checkGradients(of: operation)
       let words = try OperationWords(words.dropFirst(), for: operation)
       switch (using, scalar) {
       case (.fast, _): try files.run(operation, words, on: Fast.self)
@@ -100,6 +96,20 @@ struct OpCommand: ParsableCommand {
       // What is wrong with a file, a tensor's numbers, a shape or a value.
       Messages.error(error.description)
       throw ExitStatus.malformed.code
+    }
+  }
+
+  private func checkGradients(of operation: any KernelOperation.Type) throws(OperationError) {
+    if gradOutput == nil && gradPrefix == nil { return }
+    guard operation is any DifferentiableOperation.Type else {
+      throw OperationError(
+        .call, "\(operation.name) has no gradients: leave out --grad-output and --grad-prefix")
+    }
+    guard gradOutput != nil && gradPrefix != nil else {
+      throw OperationError(
+        .call,
+        "--grad-output and --grad-prefix go together: the one is read, the other says where to "
+          + "write the gradients")
     }
   }
 

@@ -20,9 +20,6 @@ struct OperationFiles {
     _ operation: any KernelOperation.Type, _ words: OperationWords, on kernels: K.Type
   ) throws where K.Scalar: StorableScalar {
     let differentiable = operation as? any DifferentiableOperation.Type
-    if gradOutput != nil && differentiable == nil {
-      throw OperationError(.call, "\(operation.name) has no gradients")
-    }
     let arguments = try Arguments<K.Scalar>(
       for: operation, tensors: words.tensors, parameters: try words.parametersWithFiles(),
       reading: StoredTensor.init(file:))
@@ -57,7 +54,7 @@ struct OperationFiles {
     do throws(StoredTensorError) {
       return try Scalar.tensor(stored)
     } catch {
-      throw OperationError(.tensor, "grad-output: \(error.description)")
+      throw OperationError("grad-output", error)
     }
   }
 
@@ -74,6 +71,8 @@ struct OperationFiles {
       }
     }
     for (place, path) in paths.enumerated() {
+      guard !path.isEmpty else { throw OperationError(.call, "--output needs the name of a file") }
+      guard !path.hasSuffix("/") else { throw TensorFileError(path: path, problem: .folder) }
       let url = URL(fileURLWithPath: path)
       if paths[..<place].contains(where: { URL(fileURLWithPath: $0) == url }) {
         throw OperationError(.call, "two results would be written to '\(path)'")

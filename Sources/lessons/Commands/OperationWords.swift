@@ -21,10 +21,10 @@ struct OperationWords {
     self.operation = operation
     let (tensorNames, parameterNames) = (operation.tensorNames, operation.parameterNames)
     var rest = Array(words)[...]
+    var before: String?
     while let word = rest.popFirst() {
-      guard word.hasPrefix("--") else {
-        throw OperationError(.call, "'\(word)' is no option, and belongs to none")
-      }
+      guard word.hasPrefix("--") else { throw Self.stray(word, after: before) }
+      defer { before = words.dropLast(rest.count).last }
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
       let option = parts.first ?? ""
       var value = parts.count > 1 ? parts[1] : word.hasSuffix("=") ? "" : nil
@@ -52,10 +52,14 @@ struct OperationWords {
     for parameter in operation.parameters where parameter.kind.isList {
       guard let word = parameters[parameter.name], StoredTensor.isFile(word) else { continue }
       let stored = try StoredTensor(file: word)
-      words[parameter.name] =
-        parameter.kind == [Int].kind
-        ? try stored.asInt().scalars.map { "\($0)" }.joined(separator: ",")
-        : try stored.asDouble().scalars.map { "\($0)" }.joined(separator: ",")
+      do throws(StoredTensorError) {
+        words[parameter.name] =
+          parameter.kind == [Int].kind
+          ? try stored.asInt().scalars.map { "\($0)" }.joined(separator: ",")
+          : try stored.asDouble().scalars.map { "\($0)" }.joined(separator: ",")
+      } catch {
+        throw OperationError(parameter.name, error)
+      }
     }
     return words
   }
@@ -74,6 +78,15 @@ struct OperationWords {
       throw OperationError(.call, "\(option) needs a value after it")
     }
     return rest.removeFirst()
+  }
+
+  /// A word that no option takes; after a number it may be meant as the second one.
+  private static func stray(_ word: String, after before: String?) -> OperationError {
+    var text = "'\(word)' is no option, and belongs to none"
+    if let before, [Double](words: "\(before),\(word)") != nil {
+      text += "; several numbers are written \(before),\(word)"
+    }
+    return OperationError(.call, text)
   }
 
   private static func isTruth(_ word: String?) -> Bool {

@@ -74,7 +74,7 @@ import Testing
     "A batch normalisation that doesn't fit",
     arguments: [
       batchNormMisfit(
-        "a row", input: [5], "the input must be [N, C] or [N, C, sizes], but has 1 axes"),
+        "a row", input: [5], "the input must be [N, C] or [N, C, sizes], but has 1 axis"),
       batchNormMisfit(
         "a weight of another size", weight: [5],
         "the weight must be [3], one number for each channel, not [5]"),
@@ -167,7 +167,7 @@ import Testing
     "A cross-entropy that doesn't fit",
     arguments: [
       crossEntropyMisfit(
-        "a row", input: [3], "the input must be [N, C] or [N, C, sizes], but has 1 axes"),
+        "a row", input: [3], "the input must be [N, C] or [N, C, sizes], but has 1 axis"),
       crossEntropyMisfit(
         "a target for each number", input: [2, 3, 2],
         "the target must be [2, 2], the input's shape without its classes"),
