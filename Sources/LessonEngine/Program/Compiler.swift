@@ -20,7 +20,8 @@ struct Compiler: Sendable {
   /// Unoptimised, so that it is quick and every line is where it was written; in Swift 5 mode, in
   /// which a beginner's top-level variables just work.
   private static let arguments = [
-    "-Onone", "-gline-tables-only", "-swift-version", "5", "-diagnostic-style=llvm", "-module-name", "Lesson",
+    "-Onone", "-gline-tables-only", "-swift-version", "5", "-diagnostic-style=llvm", "-module-name",
+    "Lesson",
   ]
 
   /// What the result depends on besides the program's text.
