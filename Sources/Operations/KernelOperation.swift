@@ -34,6 +34,9 @@ public protocol KernelOperation: SendableMetatype {
   /// The names of the results besides the output.
   static var furtherResults: [String] { get }
 
+  /// With which parameters, in words, the tensors that it can't do without are enough.
+  static var exampleParameters: [String: String] { get }
+
   /// Whether shapes, options and numbers fit, and which shape the output then has.
   ///
   /// What this accepts, no kernel stops the program for. An input of one picture counts as a batch
@@ -53,6 +56,15 @@ extension KernelOperation {
   public static var aliases: [String] { [] }
   public static var parameters: [any OperationParameter] { [] }
   public static var furtherResults: [String] { [] }
+
+  /// Those that must be given.
+  public static var exampleParameters: [String: String] {
+    var words: [String: String] = [:]
+    for parameter in parameters {
+      if case .none(let example) = parameter.fallback { words[parameter.name] = example }
+    }
+    return words
+  }
 
   /// The names of its tensors, with their aliases.
   public static var tensorNames: Names { Names(tensors.map { ($0.name, $0.aliases) }) }

@@ -46,11 +46,6 @@ enum MissingAxes: Int {
   }
 }
 
-extension KernelOperation {
-  /// Whether the input may be one picture without N, `[C, sizes]`, instead of a batch.
-  public static var takesOnePicture: Bool { self is any PictureOperation.Type }
-}
-
 extension Results {
   /// The results without the output's first axes, all of size 1.
   func dropping(_ missing: MissingAxes) -> Results {

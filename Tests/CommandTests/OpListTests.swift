@@ -76,8 +76,7 @@ struct OpListTests {
               y[n,c,oh,ow] = max kh,kw  x[n,c,ih,iw]
 
           Tensors
-            --input  x, [N, C, H, W]
-                     one picture may be without N
+            --input  x, [N, C, H, W], or one picture without N
 
           Parameters
             --kernel-size  how large the window is

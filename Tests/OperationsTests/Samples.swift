@@ -135,10 +135,5 @@ private func + (tensors: [String: Tensor<Double>], memory: [String]) -> [String:
 
 /// What an operation must be told, as the examples in its table say it.
 func examples(_ operation: any KernelOperation.Type) -> [String: String] {
-  var words: [String: String] = [:]
-  for parameter in operation.parameters {
-    if case .none(let example) = parameter.fallback { words[parameter.name] = example }
-  }
-  if operation.name == "pad" { words["padding"] = "1,2" }
-  return words
+  operation.name == "pad" ? ["padding": "1,2"] : operation.exampleParameters
 }

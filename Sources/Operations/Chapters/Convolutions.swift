@@ -7,7 +7,9 @@ protocol ConvolutionOperation: DifferentiableOperation, PictureOperation {
 }
 
 extension ConvolutionOperation {
-  static var input: TensorSlot<Reals> { TensorSlot("input", "x, [N, IC, \(Geometry.sizes)]") }
+  static var input: TensorSlot<Reals> {
+    TensorSlot("input", "x, [N, IC, \(Geometry.sizes)], or one picture without N")
+  }
   static var weight: TensorSlot<Reals> {
     TensorSlot("weight", "w, [OC, IC/G, \(Geometry.kernelSizes)]")
   }

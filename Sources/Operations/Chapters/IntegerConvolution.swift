@@ -11,7 +11,8 @@ enum Conv2dInteger: PictureOperation {
   static let formula =
     "y[n,oc,oh,ow] = b[oc] + Σ ic,kh,kw  (w[oc,ic,kh,kw] − wz[oc]) · (x[n, g·IC/G + ic, ih, iw] − xz)"
 
-  static let input = TensorSlot<Quantizeds>("input", "x, [N, IC, H, W], int8 or uint8")
+  static let input = TensorSlot<Quantizeds>(
+    "input", "x, [N, IC, H, W], or one picture without N; int8 or uint8")
   static let weight = TensorSlot<Quantizeds>("weight", "w, [OC, IC/G, KH, KW], int8 or uint8")
   static let bias = TensorSlot<Sums?>("bias", "b, [OC], int32")
   static let tensors: [any OperationTensor] = [input, weight, bias]

@@ -62,18 +62,21 @@ enum Pad: DifferentiableOperation, PictureOperation {
   static let summary = "the input with padding around it"
   static let formula = "y[n,c,oh,ow] = x[n, c, oh − top, ow − left], and outside what the mode says"
 
-  static let input = TensorSlot<Reals>("input", "x, [N, C, W], [N, C, H, W] or [N, C, D, H, W]")
+  static let input = TensorSlot<Reals>(
+    "input", "x, [N, C, W], [N, C, H, W] or [N, C, D, H, W]; or a row or matrix")
   static let tensors: [any OperationTensor] = [input]
   static var differentiable: [any OperationTensor] { tensors }
 
   static let padding = Parameter<Padding?>(
-    "padding", .absent(nil), "how many places: all begins, then all ends; or see pad")
+    "padding", .absent(nil), kind: .paddingInNumbers,
+    "how many places: all begins, then all ends; or see pad")
   static let pairs = Parameter<[Int]?>(
     "pad", .absent(nil), "the same in PyTorch's order: pairs of begin and end, the last axis first")
   static let mode = Parameter<PaddingMode>(
     "mode", aliases: ["padding-mode"], "zeros", "what the places hold")
   static let value = Parameter<Double>("value", "0", "what they hold in the mode zeros")
   static let parameters: [any OperationParameter] = [padding, pairs, mode, value]
+  static let exampleParameters = [padding.name: "1"]
 
   /// A row and a matrix are one; and three axes are one picture, four one volume, if there are
   /// pairs for so many sizes.

@@ -25,6 +25,7 @@ enum BatchNorm: DifferentiableOperation {
   static let eps = Parameter<Double>(
     "eps", aliases: ["epsilon"], "1e-5", "what is added to the variance")
   static let parameters: [any OperationParameter] = [training, momentum, eps]
+  static let exampleParameters = [training.name: "true"]
 
   static func outputShape<Scalar>(_ a: Arguments<Scalar>) throws -> [Int] {
     try a.batchNorm.check()

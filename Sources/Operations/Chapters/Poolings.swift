@@ -20,7 +20,9 @@ private let countIncludePad = Parameter<Bool>(
   "count-include-pad", "true", "whether the mean counts the padding")
 
 extension PoolingOperation {
-  static var input: TensorSlot<Reals> { TensorSlot("input", "x, [N, C, \(Geometry.sizes)]") }
+  static var input: TensorSlot<Reals> {
+    TensorSlot("input", "x, [N, C, \(Geometry.sizes)], or one picture without N")
+  }
   static var tensors: [any OperationTensor] { [input] }
   static var differentiable: [any OperationTensor] { tensors }
 

@@ -10,12 +10,15 @@ protocol TransposedConvolutionOperation: DifferentiableOperation, PictureOperati
 private typealias Shared = ConvolutionParameters
 
 private let padding = Parameter<Padding>(
-  "padding", aliases: ["pads"], "0", "how many places are cut off the output's sides")
+  "padding", aliases: ["pads"], .words("0"), kind: .paddingInNumbers,
+  "how many places are cut off the output's sides")
 private let outputPadding = Parameter<PerAxis>(
   "output-padding", "0", "how many places the output is longer at its end")
 
 extension TransposedConvolutionOperation {
-  static var input: TensorSlot<Reals> { TensorSlot("input", "x, [N, IC, \(Turned.sizes)]") }
+  static var input: TensorSlot<Reals> {
+    TensorSlot("input", "x, [N, IC, \(Turned.sizes)], or one picture without N")
+  }
   static var weight: TensorSlot<Reals> {
     TensorSlot("weight", "w, [IC, OC/G, \(Turned.kernelSizes)]")
   }

@@ -5,7 +5,9 @@ import Tensors
 protocol WholePicturePooling: DifferentiableOperation, PictureOperation {}
 
 extension WholePicturePooling {
-  static var input: TensorSlot<Reals> { TensorSlot("input", "x, [N, C, H, W]") }
+  static var input: TensorSlot<Reals> {
+    TensorSlot("input", "x, [N, C, H, W], or one picture without N")
+  }
   static var tensors: [any OperationTensor] { [input] }
   static var differentiable: [any OperationTensor] { tensors }
 

@@ -35,6 +35,7 @@ public struct Parameter<Value: ParameterValue>: OperationParameter {
   public let aliases: [String]
   public let meaning: String
   public let fallback: ParameterFallback
+  public let kind: ParameterKind
 
   /// A parameter that needn't be given, with what it is unless told.
   init(_ name: String, aliases: [String] = [], _ standard: String, _ meaning: String) {
@@ -42,15 +43,15 @@ public struct Parameter<Value: ParameterValue>: OperationParameter {
   }
 
   init(
-    _ name: String, aliases: [String] = [], _ fallback: ParameterFallback, _ meaning: String
+    _ name: String, aliases: [String] = [], _ fallback: ParameterFallback,
+    kind: ParameterKind = Value.kind, _ meaning: String
   ) {
     self.name = name
     self.aliases = aliases
     self.meaning = meaning
     self.fallback = fallback
+    self.kind = kind
   }
-
-  public var kind: ParameterKind { Value.kind }
 
   public func value(_ words: String?) throws(OperationError) -> any Sendable {
     switch (words, fallback) {

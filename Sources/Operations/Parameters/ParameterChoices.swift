@@ -13,12 +13,17 @@ extension PerAxis: ParameterValue {
   }
 }
 
+private let numbersOfPadding =
+  "one whole number, one for each axis, all begins and then all ends (1,0,2,1)"
+
+extension ParameterKind {
+  /// A padding for which a rule such as same has no meaning.
+  static let paddingInNumbers = ParameterKind("padding", numbersOfPadding)
+}
+
 extension Padding: ParameterValue {
   public static var kind: ParameterKind {
-    ParameterKind(
-      "padding",
-      "one whole number, one for each axis, all begins and then all ends (1,0,2,1), or "
-        + "same, same-lower, valid or full")
+    ParameterKind("padding", numbersOfPadding + ", or same, same-lower, valid or full")
   }
 
   public init?(words: String) {

@@ -7,7 +7,7 @@ enum OperationHelp {
     if !operation.aliases.isEmpty {
       print("\nAlso called \(operation.aliases.joined(separator: ", ")).")
     }
-    show("Tensors", operation.tensors.map { ($0.name, lines(of: $0, in: operation)) })
+    show("Tensors", operation.tensors.map { ($0.name, lines(of: $0)) })
     var explained: [ParameterKind] = []
     let parameters = operation.parameters.map { parameter in
       defer { explained.append(parameter.kind) }
@@ -39,12 +39,8 @@ enum OperationHelp {
     }
   }
 
-  private static func lines(
-    of tensor: any OperationTensor, in operation: any KernelOperation.Type
-  ) -> [String] {
+  private static func lines(of tensor: any OperationTensor) -> [String] {
     [tensor.meaning + (tensor.isRequired ? "" : " (?)")]
-      + (tensor.name == "input" && operation.takesOnePicture
-        ? ["one picture may be without N"] : [])
   }
 
   /// What it means, and below which words it takes where they aren't plain numbers: once, where
@@ -68,11 +64,10 @@ enum OperationHelp {
   /// A call with all that must be there.
   private static func example(_ operation: any KernelOperation.Type) -> String {
     let tensors = operation.tensors.filter(\.isRequired).map { "--\($0.name) \($0.name).npy" }
+    let words = operation.exampleParameters
     let parameters = operation.parameters.compactMap { parameter in
-      if case .none(let example) = parameter.fallback {
-        "--\(parameter.name) \(example)"
-      } else {
-        nil
+      words[parameter.name].map {
+        "--\(parameter.name)" + (parameter.kind.isFlag && $0 == "true" ? "" : " \($0)")
       }
     }
     return (["lessons op", operation.name] + tensors + parameters + ["--output y.npy"])
