@@ -100,6 +100,9 @@ struct OpCommandTests {
         in: course)
       #expect(plain.code == 0)
       #expect(course.files == ["g.npy", "out/momentum_buffer.npy", "out/w.npy", "w.npy"])
+      let unwritten = try await Command.shell("\"$lessons\" \(words) --output y.npy", in: course)
+      #expect(unwritten.errors == "not written: momentum_buffer (give --output-prefix)\n")
+      #expect(unwritten.code == 0)
       for names in ["--param w.npy --grad", "--weight w.npy --grads", "--input w.npy --grad"] {
         let other = try await Command.shell(
           "\"$lessons\" op sgd \(names) g.npy --learning-rate 0.5", in: course)

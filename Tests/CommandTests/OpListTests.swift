@@ -11,6 +11,7 @@ struct OpListTests {
       #expect(list.code == 0)
       let lines = list.output.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(lines.allSatisfy { $0.count <= 80 && !$0.hasSuffix(" ") })
+      #expect(list.output.contains("  also gives running_mean, running_var\n"))
       #expect(
         list.output.contains(
           """

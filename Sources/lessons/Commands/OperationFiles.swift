@@ -45,7 +45,12 @@ struct OperationFiles {
       try Self.makeFolder(for: path)
       try NPYFile.write(tensor, to: path)
     }
-    if output == nil { print(results.output.stored.text) }
+    if output == nil {
+      print(results.output.stored.text)
+    } else if outputPrefix == nil, !results.further.isEmpty {
+      let names = results.further.map(\.name).joined(separator: ", ")
+      Messages.note("not written: \(names) (give --output-prefix)")
+    }
   }
 
   /// The gradient in a file.

@@ -20,6 +20,9 @@ enum OperationList {
           operation.parameters.map(name),
         ]
         print(row(columns, widths))
+        if !operation.furtherResults.isEmpty {
+          print("  also gives \(operation.furtherResults.joined(separator: ", "))")
+        }
       }
     }
     print(
