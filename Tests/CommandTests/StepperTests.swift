@@ -205,9 +205,8 @@ struct StepperTests {
         try await window.press("C-c")
         try await expectInterrupted(window, course)
         #expect(
-          !RunningProcesses.all(mentioning: course.folder + "/tools").contains {
-            $0.contains("sleep 20")
-          })
+          await RunningProcesses.left(mentioning: course.folder + "/tools", running: "sleep 20")
+            .isEmpty)
       }
     }
   }

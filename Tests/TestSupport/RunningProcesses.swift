@@ -3,12 +3,15 @@ import Foundation
 /// The processes of this machine. Only Linux lets one look at their environments; elsewhere none
 /// are found.
 public enum RunningProcesses {
-  /// The command lines of processes whose environment mentions these words. A killed process takes
-  /// a moment to go, so this waits up to five seconds for all to be gone.
-  public static func left(mentioning words: String) async -> [String] {
+  /// The command lines of processes whose environment mentions these words, and that contain
+  /// `command`. A killed process takes a moment to go, so this waits up to five seconds for all to be
+  /// gone.
+  public static func left(
+    mentioning words: String, running command: String = ""
+  ) async -> [String] {
     var found: [String] = []
     for _ in 0..<100 {
-      found = all(mentioning: words)
+      found = all(mentioning: words).filter { command.isEmpty || $0.contains(command) }
       if found.isEmpty { return [] }
       try? await Task.sleep(for: .milliseconds(50))
     }
