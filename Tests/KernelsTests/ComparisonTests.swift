@@ -27,11 +27,24 @@ import Testing
     #expect(result.largest?.place == [0, 1])
   }
 
-  @Test("A NaN never agrees, and neither does infinity")
+  @Test("A NaN never agrees, and an infinity doesn't with a number")
   func notANumber() {
     #expect(!compare(Tensor([[1, .nan], [3, 4]])).agrees)
     #expect(compare(Tensor([[1, .nan], [3, 4]])).largest?.place == [0, 1])
     #expect(!compare(Tensor([[1, 2], [3, .infinity]])).agrees)
+  }
+
+  @Test("An infinity agrees with itself and with a number beyond Float's range")
+  func infinity() {
+    func compare(_ computed: Float, _ exact: Double) -> Comparison {
+      Comparison(Tensor([computed]), exact: Tensor([exact]), bound: Tensor([.nan]))
+    }
+    #expect(compare(-.infinity, -.infinity).agrees)
+    #expect(compare(.infinity, 1e39).agrees)
+    #expect(compare(.infinity, 1e39).largest?.error == 0)
+    #expect(!compare(.infinity, 1e38).agrees)
+    #expect(!compare(.infinity, -.infinity).agrees)
+    #expect(!compare(1, 1).agrees)
   }
 
   @Test("Zeros, a short result and another shape with the same numbers don't agree")

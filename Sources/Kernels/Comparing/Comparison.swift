@@ -3,7 +3,8 @@ import Tensors
 /// What came of holding a computed tensor against the exact one, number by number.
 ///
 /// It agrees only if the shapes are equal and every computed number is within its bound of the
-/// exact one. A NaN is within no bound.
+/// exact one. A NaN is within no bound. An infinity is right where the exact number is one too, or
+/// is beyond Float's range.
 public struct Comparison: Equatable, Sendable {
   /// A place where the two were compared.
   public struct Entry: Equatable, Sendable {
@@ -24,8 +25,14 @@ public struct Comparison: Equatable, Sendable {
       self.bound = bound
     }
 
-    /// |computed − exact|
-    public var error: Double { (computed - exact).magnitude }
+    /// |computed − exact|; 0 for an infinity that is right.
+    public var error: Double { Self.error(computed, exact) }
+
+    static func error(_ computed: Double, _ exact: Double) -> Double {
+      // ∞ − ∞ is no number, and what is beyond Float's range can be nothing but ∞.
+      if computed.isInfinite && computed == Double(Float(exact)) { return 0 }
+      return (computed - exact).magnitude
+    }
   }
 
   /// The computed and the exact shape, where they differ. Nothing else was compared then.
@@ -73,9 +80,10 @@ public struct Comparison: Equatable, Sendable {
     var largest = 0
     var largestError = -1.0
     for offset in xs.indices {
-      let error = (Double(xs[offset]) - ys[offset]).magnitude
-      // Written so that a NaN, which compares false with everything, counts as wrong.
-      let isWithin = error <= bounds[offset]
+      let error = Entry.error(Double(xs[offset]), ys[offset])
+      // Written so that a NaN, which compares false with everything, counts as wrong; where the bound
+      // itself is none, only an infinity that is right is.
+      let isWithin = error <= bounds[offset] || xs[offset].isInfinite && error == 0
       if !isWithin { wrong.append(offset) }
       if error > largestError || error.isNaN && !largestError.isNaN {
         largest = offset
