@@ -256,6 +256,12 @@ extension BoundCase {
         target: .random([4, 5], in: 0...1, seed: 2), weight: nil, reduction: .sum
       ).gradInput
     },
+    BoundCase("binaryCrossEntropyBackward by target") {
+      $0.binaryCrossEntropyBackward(
+        Tensor(shape: [], [0.7]), input: .random([4, 5], in: 0...1e-6, seed: 1),
+        target: .random([4, 5], in: 0...1, seed: 2), weight: nil, reduction: .sum
+      ).gradTarget
+    },
     BoundCase("binaryCrossEntropyWithLogits") {
       $0.binaryCrossEntropyWithLogits(
         9 * x(4, 50), target: .random([4, 50], in: 0...1, seed: 2), weight: nil,

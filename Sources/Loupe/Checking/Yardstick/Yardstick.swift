@@ -8,6 +8,9 @@ import Tensors
 /// itself can derive its bound: it knows how many products it sums and what it does with the sum. Each
 /// chapter of the contract has a file here that states its bounds. In them u is `ErrorBound.floatUnit`,
 /// γₙ is `ErrorBound.gamma`, and an `exp`, `log` or `tanh` counts for `ErrorBound.function` units.
+///
+/// The bounds hold as long as nothing on the way is beyond Float's range. Where a product could be too
+/// small for a Float's digits and meets a large factor then, a bound says so.
 enum Yardstick: Kernels {
   typealias Scalar = Float
 
@@ -82,6 +85,22 @@ extension Yardstick.Result {
   /// Numbers that come out of `roundings` roundings of their own magnitude.
   init(_ exact: Tensor<Double>, roundings: Int) {
     self.init(exact, terms: roundings, magnitude: exact.magnitudes)
+  }
+
+  /// The same, and off by so many of Float's smallest `steps` besides: what is too small for a Float's
+  /// digits loses them, and if it is multiplied then, so is the loss.
+  init(_ exact: Tensor<Double>, roundings: Int, steps: Tensor<Double>) {
+    self.init(
+      exact: exact,
+      bound: Yardstick.roundings(roundings, exact.magnitudes)
+        + Double(Float.leastNonzeroMagnitude) * steps)
+  }
+}
+
+extension Yardstick {
+  /// The bound of numbers that come out of `count` roundings of these magnitudes.
+  static func roundings(_ count: Int, _ magnitudes: Tensor<Double>) -> Tensor<Double> {
+    magnitudes.map { ErrorBound.sumOfProducts(terms: count, magnitude: $0) }
   }
 }
 

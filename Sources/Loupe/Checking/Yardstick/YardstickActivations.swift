@@ -8,6 +8,9 @@ import Tensors
 // Softmax: the argument x − m is rounded, by u·|x − m|, and exp makes that a relative error; the sum S has
 // the errors of its terms, each at most u·|x[j] − m|·exp(x[j] − m) ≤ u, and γₙ of its own. Together
 // y is off by at most y·(u·|x − m| + (2n + 2·function + 2)·u).
+//
+// Sigmoid: below −88.7 exp(−x) is beyond Float's range, and 1/∞ is 0 where the exact share is at most
+// 1/(the largest Float).
 
 extension Yardstick {
   static func relu(_ x: Tensor<Float>) -> Tensor<Float> {
@@ -45,11 +48,19 @@ extension Yardstick {
     note(
       Result(
         Reference.eluBackward(dy.double, input: x.double, alpha: Double(alpha)),
-        roundings: ErrorBound.function + 2))
+        roundings: ErrorBound.function + 2,
+        // exp(x) and α·exp(x), if too small for a Float's digits, before they meet dy.
+        steps: dy.double.magnitudes.map { (1 + Double(alpha.magnitude)) * $0 }))
   }
 
   static func sigmoid(_ x: Tensor<Float>) -> Tensor<Float> {
-    note(Result(Reference.sigmoid(x.double), roundings: ErrorBound.function + 2))
+    let exact = Reference.sigmoid(x.double)
+    return note(
+      Result(
+        exact: exact,
+        bound: roundings(ErrorBound.function + 2, exact).map {
+          $0 + 1 / Double(Float.greatestFiniteMagnitude)
+        }))
   }
 
   static func sigmoidBackward(
@@ -74,7 +85,9 @@ extension Yardstick {
     let exact = Reference.softmax(x.double, axis: axis)
     let roundings = 2 * size(of: x, axis) + 2 * ErrorBound.function + 2
     let bound = exact.zip(belowMaximum(x, axis)) { y, below in
-      ErrorBound.sumOfProducts(terms: roundings, magnitude: y) + ErrorBound.floatUnit * below * y
+      // Where x is −∞ so is `below`, and y is 0 without any error.
+      ErrorBound.sumOfProducts(terms: roundings, magnitude: y)
+        + (y == 0 ? 0 : ErrorBound.floatUnit * below * y)
     }
     return note(Result(exact: exact, bound: bound))
   }

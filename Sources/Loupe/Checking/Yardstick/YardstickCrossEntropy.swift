@@ -17,7 +17,9 @@ extension Yardstick {
     let logs = result { $0.logSoftmax(x, axis: 1) }
     let (p, ofP) = (logs.exact.reshaped(shares.q.shape), logs.bound.reshaped(shares.q.shape))
     var bound = Tensor<Double>.zeros(shares.sums.shape)
+    // What doesn't count isn't multiplied: the error of log 0 is no number.
     shares.forEach { n, c, s, q in
+      guard q != 0 else { return }
       bound[n, s] +=
         q * ofP[n, c, s]
         + ErrorBound.sumOfProducts(
@@ -42,20 +44,17 @@ extension Yardstick {
     let softmax = result { $0.softmax(x, axis: 1) }
     let y = softmax.exact.reshaped(shares.q.shape)
     let ofY = softmax.bound.reshaped(shares.q.shape)
-    let upstream = dy.double.magnitudes.scalars
+    let reaching = reaching(
+      dy, target.shape, options.reduction, divisor: shares.divisor
+    ).reshaped(shares.sums.shape)
     let terms = shares.q.shape[1] + 8 + (options.reduction == .mean ? target.count : 0)
     var bound = Tensor<Double>.zeros(shares.q.shape)
     shares.forEach { n, c, s, q in
       let sum = shares.sums[n, s]
       let parts = sum * y[n, c, s] + q
-      let reaching =
-        switch options.reduction {
-        case .none: upstream[n * shares.sums.shape[1] + s]
-        case .sum: upstream[0]
-        case .mean: upstream[0] / shares.divisor
-        }
       bound[n, c, s] =
-        (sum * ofY[n, c, s] + ErrorBound.sumOfProducts(terms: terms, magnitude: parts)) * reaching
+        (sum * ofY[n, c, s] + ErrorBound.sumOfProducts(terms: terms, magnitude: parts))
+        * reaching[n, s]
     }
     return note(
       Result(

@@ -125,11 +125,6 @@ extension Yardstick {
   ) -> Tensor<Float> {
     dropout(dy, mask: mask, probability: probability)
   }
-
-  /// The bound of numbers that come out of `count` roundings of these magnitudes.
-  static func roundings(_ count: Int, _ magnitudes: Tensor<Double>) -> Tensor<Double> {
-    magnitudes.map { ErrorBound.sumOfProducts(terms: count, magnitude: $0) }
-  }
 }
 
 /// x̂ of a batch normalisation and how far it, and what it is made of, may be off in Float.

@@ -13,8 +13,9 @@ extension Yardstick {
     let exact = Reference.sgdStep(
       w.double, gradient: g.double, velocity: velocity?.double, options: options)
     var opposite = options
+    // With all magnitudes, 1 − dampening's too, and the step added, nothing cancels.
     opposite.learningRate = -options.learningRate.magnitude
-    // With all magnitudes and the step added, nothing cancels.
+    opposite.dampening = 1 - abs(1 - options.dampening)
     let magnitudes = Reference.sgdStep(
       w.double.magnitudes, gradient: g.double.magnitudes, velocity: velocity?.double.magnitudes,
       options: opposite)
