@@ -21,11 +21,15 @@ public enum Fast: Kernels {
   public enum Conv2dAlgorithm: String, CaseIterable, Sendable {
     /// A matrix product over unrolled windows (`Im2col`).
     case im2col
+    /// Weight by weight over whole rows (`DirectConvolution`).
+    case direct
   }
 
-  /// The algorithm that `conv2d` uses for this geometry.
-  public static func algorithm(for geometry: Conv2dGeometry) -> Conv2dAlgorithm {
-    .im2col
+  /// The algorithm that `conv2d` uses for this geometry; the other convolutions choose alike.
+  public static func algorithm<Geometry: ConvolutionGeometry>(
+    for geometry: Geometry
+  ) -> Conv2dAlgorithm {
+    geometry.channels.outputPerGroup <= 2 ? .direct : .im2col
   }
 
   /// The convolution of pictures; `ConvolutionKernels` has the formula, the shapes and the errors.
@@ -34,8 +38,7 @@ public enum Fast: Kernels {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(input, weight: weight, bias: bias, options: options)
-    return conv2d(
-      input, weight: weight, bias: bias, geometry: geometry, algorithm: algorithm(for: geometry))
+    return convolve(geometry, input, weight: weight, bias: bias)
   }
 
   /// The same by an algorithm of one's own choice.
@@ -44,7 +47,7 @@ public enum Fast: Kernels {
     options: ConvolutionOptions, algorithm: Conv2dAlgorithm
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(input, weight: weight, bias: bias, options: options)
-    return conv2d(input, weight: weight, bias: bias, geometry: geometry, algorithm: algorithm)
+    return convolve(geometry, input, weight: weight, bias: bias, algorithm: algorithm)
   }
 
   /// `conv2d` and then `relu`, while each block of the result is still in the cache.
@@ -53,20 +56,25 @@ public enum Fast: Kernels {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(input, weight: weight, bias: bias, options: options)
-    return conv2d(
-      input, weight: weight, bias: bias, geometry: geometry, algorithm: algorithm(for: geometry),
-      finish: .relu)
+    return convolve(geometry, input, weight: weight, bias: bias, finish: .relu)
   }
 
-  /// The convolution of geometry `geometry`, whose every sum is finished by `finish`.
-  static func conv2d(
-    _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
-    geometry: Conv2dGeometry, algorithm: Conv2dAlgorithm, finish: OutputRows.Finish = .asItIs
+  /// A convolution in any number of dimensions.
+  ///
+  /// - Parameters:
+  ///   - algorithm: nil to choose one.
+  ///   - finish: what becomes of every complete sum.
+  static func convolve<Geometry: ConvolutionGeometry>(
+    _ geometry: Geometry, _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
+    algorithm: Conv2dAlgorithm? = nil, finish: OutputRows.Finish = .asItIs
   ) -> Tensor<Float> {
-    switch algorithm {
+    let convolution = PlainConvolution(geometry)
+    switch algorithm ?? Fast.algorithm(for: geometry) {
     case .im2col:
-      Im2col(PlainConvolution(geometry))
-        .convolve(input, weight: weight, bias: bias, finish: finish)
+      return Im2col(convolution).convolve(input, weight: weight, bias: bias, finish: finish)
+    case .direct:
+      let direct = DirectConvolution(convolution)
+      return direct.convolve(input, weight: weight, bias: bias, finish: finish)
     }
   }
 }

@@ -48,6 +48,10 @@ extension OperationCase {
     conv2d("more channels than a task, stride 2", [2, 101, 7, 6], [17, 101, 3, 2], stride: 2),
     conv2d("more products than a stretch of k", [1, 29, 6, 5], [5, 29, 3, 3], padding: 1),
     conv2d("more columns than a band", [1, 2, 90, 130], [2, 2, 5, 5], stride: 2),
+    conv2d("one kernel over many rows", [1, 1, 97, 131], [1, 1, 5, 3], padding: [2, 1]),
+    conv2d(
+      "one kernel over many rows with a stride", [2, 3, 97, 131], [2, 3, 4, 3], stride: [3, 2],
+      padding: [5, 1], dilation: [2, 3]),
     conv2d("sliced sums", [3, 2, 37, 41], [3, 2, 3, 3], padding: 1),
     conv2d("a picture of no rows, all padding", [2, 2, 0, 3], [3, 2, 2, 2], padding: [1, 0]),
     conv2d("no pictures", [0, 3, 5, 5], [2, 3, 3, 3]),
@@ -117,6 +121,9 @@ extension OperationCase {
       "strides and padding that differ", [2, 4, 5, 7, 8], [6, 2, 3, 2, 3],
       ConvolutionOptions(
         stride: [2, 1, 3], padding: [1, 0, 2, 0, 3, 1], dilation: [1, 2, 2], groups: 2)),
+    conv3d(
+      "depthwise", [2, 3, 5, 29, 37], [3, 1, 2, 3, 3],
+      ConvolutionOptions(stride: [2, 2, 1], padding: [1, 0, 2], groups: 3)),
     conv3d(
       "dilation of stride 1", [1, 2, 6, 5, 7], [3, 2, 2, 3, 3],
       ConvolutionOptions(padding: [2, 1, 0, 1, 2, 3], dilation: [3, 1, 2])),

@@ -13,7 +13,7 @@ extension Fast {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv1dGeometry(input, weight: weight, bias: bias, options: options)
-    return Im2col(PlainConvolution(geometry)).convolve(input, weight: weight, bias: bias)
+    return convolve(geometry, input, weight: weight, bias: bias)
   }
 
   /// The gradients of `conv1d`.
@@ -40,7 +40,7 @@ extension Fast {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv3dGeometry(input, weight: weight, bias: bias, options: options)
-    return Im2col(PlainConvolution(geometry)).convolve(input, weight: weight, bias: bias)
+    return convolve(geometry, input, weight: weight, bias: bias)
   }
 
   /// The gradients of `conv3d`.

@@ -49,10 +49,14 @@ struct PatchAxis {
 
   /// The windows whose place `k` lies on the source: 0 ≤ o·stride + shift < source.
   @inline(__always)
-  func windowsInside(kernel k: Int) -> Range<Int> {
+  func windowsInside(kernel k: Int) -> Range<Int> { windows(kernel: k, on: 0..<source) }
+
+  /// The windows whose place `k` lies on some of the source's places.
+  @inline(__always)
+  func windows(kernel k: Int, on places: Range<Int>) -> Range<Int> {
     let shift = shift(kernel: k)
-    let first = min(windows, firstWindow(reaching: -shift))
-    return first..<max(first, min(windows, firstWindow(reaching: source - shift)))
+    let first = min(windows, firstWindow(reaching: places.lowerBound - shift))
+    return first..<max(first, min(windows, firstWindow(reaching: places.upperBound - shift)))
   }
 
   /// The first window from 0 on with o·stride ≥ place.

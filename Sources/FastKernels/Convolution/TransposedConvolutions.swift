@@ -1,6 +1,6 @@
 // A transposed convolution is the gradient by the input of the convolution that it turns round, and
 // its own gradients are that convolution's forward pass and its gradient by the weight. Nothing
-// here computes; `InputGradient`, `Im2col` and `WeightGradient` do.
+// here computes; `InputGradient`, `Fast.convolve` and `WeightGradient` do.
 
 import Kernels
 import RealModule
@@ -52,7 +52,7 @@ extension Fast {
     turnedRound.requireInputShape(gradOutput)
     let convolution = PlainConvolution(turnedRound)
     return WeightedGradients(
-      gradInput: Im2col(convolution).convolve(gradOutput, weight: weight, bias: nil),
+      gradInput: convolve(turnedRound, gradOutput, weight: weight, bias: nil),
       gradWeight: WeightGradient(convolution).compute(input, input: gradOutput),
       gradBias: ChannelLines(gradOutput).sums(of: gradOutput))
   }

@@ -6,7 +6,8 @@
 // Saves      What `Im2col` saves; B is again made a block at a time.
 // Costs      Packing B crosswise writes single numbers. The result is small and the sums are long,
 //            so they are cut into slices to have enough tasks; the slices are added up in order.
-// Can't      Nothing: any stride, padding, dilation and grouping, one to three dimensions.
+// Can't      Nothing: any stride, padding, dilation and grouping, one to three dimensions. With one or
+//            two output channels a group `DirectConvolution` is faster, and does it.
 
 import Kernels
 import Tensors
@@ -33,6 +34,9 @@ struct WeightGradient {
 
   func compute(_ gradOutput: Tensor<Float>, input: Tensor<Float>) -> Tensor<Float> {
     let channels = convolution.channels
+    guard channels.outputPerGroup > 2 else {
+      return DirectConvolution(convolution).weightGradient(gradOutput, input: input)
+    }
     let products = products
     let size = products.rows * products.columns
     let slices = Tensor<Float>(shape: [products.slices, products.count * size]) { slices in

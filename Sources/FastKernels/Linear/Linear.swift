@@ -38,7 +38,9 @@ extension Fast {
     Threads.forEach((outputs + 15) / 16, work: work) { task in
       for o in task * 16..<min(outputs, task * 16 + 16) {
         for n in 0..<geometry.rows {
-          y[n * outputs + o] = (bias?[o] ?? 0) + dot(w + o * inputs, x + n * inputs, inputs)
+          var products = DotProduct()
+          products.add(w + o * inputs, x + n * inputs, count: inputs)
+          y[n * outputs + o] = (bias?[o] ?? 0) + products.sum
         }
       }
     }
@@ -100,30 +102,4 @@ extension Fast {
       }
     }
   }
-}
-
-/// Σ i  a[i]·b[i], in four vectors of sums that don't wait for each other.
-private func dot(
-  _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int
-) -> Float {
-  typealias Vector = SIMD16<Float>
-  let (rawA, rawB) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
-  var sums = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-  func vector(_ memory: UnsafeRawPointer, _ place: Int) -> Vector {
-    memory.loadUnaligned(fromByteOffset: place * MemoryLayout<Float>.stride, as: Vector.self)
-  }
-  var place = 0
-  while place + 64 <= count {
-    sums.0 += vector(rawA, place) * vector(rawB, place)
-    sums.1 += vector(rawA, place + 16) * vector(rawB, place + 16)
-    sums.2 += vector(rawA, place + 32) * vector(rawB, place + 32)
-    sums.3 += vector(rawA, place + 48) * vector(rawB, place + 48)
-    place += 64
-  }
-  var rest: Float = 0
-  while place < count {
-    rest += a[place] * b[place]
-    place += 1
-  }
-  return ((sums.0 + sums.1) + (sums.2 + sums.3)).sum() + rest
 }

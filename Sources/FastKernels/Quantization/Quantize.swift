@@ -72,14 +72,18 @@ extension Fast {
 
   /// A number rounded, halves to even, moved by the zero point and held within the type; a NaN is
   /// the zero point.
+  ///
+  /// The last line makes a whole number of a real one without asking whether it fits, as it does: a
+  /// Float near 1.5·2²³ steps by 1, so adding that leaves the whole number in the lowest bits.
   @inline(__always)
   private static func saturated<Real: BinaryFloatingPoint, Quantized: QuantizedNumber>(
     _ number: Real, zeroPoint: Int
   ) -> Quantized {
-    guard !number.isNaN else { return Quantized(truncatingIfNeeded: zeroPoint) }
     let moved = number.rounded(.toNearestOrEven) + Real(zeroPoint)
-    let held = min(max(moved, Real(Int(Quantized.min))), Real(Int(Quantized.max)))
-    return Quantized(truncatingIfNeeded: Int(held))
+    let (least, most) = (Real(Int(Quantized.min)), Real(Int(Quantized.max)))
+    let held = moved < least ? least : moved > most ? most : moved
+    let number = Float(held.isNaN ? Real(zeroPoint) : held)
+    return Quantized(truncatingIfNeeded: (number + 0x1.8p23).bitPattern)
   }
 
   /// Calls `body` with stretches of offsets in which all numbers have the same channel.
