@@ -20,7 +20,10 @@
 ///
 /// The letters are the same in the whole package: `n` picture, `oc` and `ic` output and input
 /// channel, `oh ow` output row and column, `ih iw` input row and column, `kh kw` kernel row and
-/// column, `g` group. A gradient has its tensor's shape: dy is the gradient of the loss by y.
+/// column, `g` group; `od id kd` for the planes of a volume; `c` a channel or a class that is on its
+/// own, `s` all places after it as one; `o i` the outputs and inputs of a linear layer; `i j` any two
+/// places. Sizes are the capitals: N, OC, IC/G. x goes in, w and b are weight and bias, t is the
+/// target, y comes out. A gradient has its tensor's shape: dy is the gradient of the loss by y.
 ///
 /// The requirements take a value of options. The calls that people write, with `stride:` and
 /// `padding:` by name, stand in extensions below them.

@@ -66,12 +66,12 @@ public struct AdaptivePool2dGeometry: Equatable, Sendable {
       for c in 0..<channels {
         for oh in 0..<rows.output {
           for ow in 0..<columns.output {
-            let (hs, ws) = (rows.places(output: oh), columns.places(output: ow))
-            for h in hs {
-              for w in ws {
+            let (ihs, iws) = (rows.places(output: oh), columns.places(output: ow))
+            for ih in ihs {
+              for iw in iws {
                 body(
-                  PoolTap(output: Place(n, c, oh, ow), input: Place(n, c, h, w)),
-                  hs.count * ws.count)
+                  PoolTap(output: Place(n, c, oh, ow), input: Place(n, c, ih, iw)),
+                  ihs.count * iws.count)
               }
             }
           }

@@ -30,7 +30,7 @@ enum GlobalMaxPool2d: WholePicturePooling {
   static let name = "globalMaxPool2d"
   static let aliases = ["globalMaxPool"]
   static let summary = "the largest number of each channel"
-  static let formula = "y[n,c,0,0] = max h,w  x[n,c,h,w]"
+  static let formula = "y[n,c,0,0] = max ih,iw  x[n,c,ih,iw]"
 
   static func forward<K: Kernels>(_ k: K.Type, _ a: Arguments<K.Scalar>) -> Tensor<K.Scalar> {
     k.globalMaxPool2d(a[input])
@@ -47,7 +47,7 @@ enum GlobalAvgPool2d: WholePicturePooling {
   static let name = "globalAvgPool2d"
   static let aliases = ["globalAvgPool", "globalAveragePool", "globalAveragePool2d"]
   static let summary = "the mean of each channel"
-  static let formula = "y[n,c,0,0] = 1/(H·W) · Σ h,w  x[n,c,h,w]"
+  static let formula = "y[n,c,0,0] = 1/(H·W) · Σ ih,iw  x[n,c,ih,iw]"
 
   static func forward<K: Kernels>(_ k: K.Type, _ a: Arguments<K.Scalar>) -> Tensor<K.Scalar> {
     k.globalAvgPool2d(a[input])
@@ -64,7 +64,7 @@ enum AdaptiveAvgPool2d: WholePicturePooling {
   static let name = "adaptiveAvgPool2d"
   static let aliases = ["adaptiveAveragePool2d"]
   static let summary = "the means of so many windows that cover the picture"
-  static let formula = "y[n,c,oh,ow] = the mean of x[n,c,h,w] over the window of oh and ow"
+  static let formula = "y[n,c,oh,ow] = the mean of x[n,c,ih,iw] over the window of oh and ow"
 
   static let outputSize = Parameter<PerAxis>(
     "output-size", .none(example: "2"), "how many windows there are")

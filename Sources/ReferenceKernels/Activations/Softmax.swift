@@ -5,7 +5,7 @@ import Tensors
 extension Reference {
   // y[i] = exp(x[i] − m) / Σ j  exp(x[j] − m)      with m = max j  x[j]
 
-  /// Shares that add up to 1 along one axis. A line is what lies along that axis at one place `b, a`
+  /// Shares that add up to 1 along one axis. A line is what lies along that axis at one place `n, s`
   /// before and after it.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -13,14 +13,14 @@ extension Reference {
     let lines = AxisLines(stoppingUnlessIn: input.shape, axis: axis)
     let x = input.reshaped(lines.shape)
     var y = Tensor<Scalar>.zeros(lines.shape)
-    for b in 0..<lines.before {
-      for a in 0..<lines.after {
+    for n in 0..<lines.before {
+      for s in 0..<lines.after {
         var m = -Scalar.infinity
-        for j in 0..<lines.size { m = max(m, x[b, j, a]) }
+        for j in 0..<lines.size { m = max(m, x[n, j, s]) }
         var sum: Scalar = 0
-        for j in 0..<lines.size { sum += .exp(x[b, j, a] - m) }
+        for j in 0..<lines.size { sum += .exp(x[n, j, s] - m) }
         for i in 0..<lines.size {
-          y[b, i, a] = .exp(x[b, i, a] - m) / sum
+          y[n, i, s] = .exp(x[n, i, s] - m) / sum
         }
       }
     }
@@ -39,12 +39,12 @@ extension Reference {
     let lines = AxisLines(stoppingUnlessIn: output.shape, axis: axis)
     let (dy, y) = (gradOutput.reshaped(lines.shape), output.reshaped(lines.shape))
     var dx = Tensor<Scalar>.zeros(lines.shape)
-    for b in 0..<lines.before {
-      for a in 0..<lines.after {
+    for n in 0..<lines.before {
+      for s in 0..<lines.after {
         var sum: Scalar = 0
-        for j in 0..<lines.size { sum += y[b, j, a] * dy[b, j, a] }
+        for j in 0..<lines.size { sum += y[n, j, s] * dy[n, j, s] }
         for i in 0..<lines.size {
-          dx[b, i, a] = y[b, i, a] * (dy[b, i, a] - sum)
+          dx[n, i, s] = y[n, i, s] * (dy[n, i, s] - sum)
         }
       }
     }

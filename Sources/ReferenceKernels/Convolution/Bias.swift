@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 extension Reference {
-  // y[n,oc,s] = b[oc]
+  // y[n,oc,s] = b[oc]      with s for all places after the channels
 
   /// A tensor `[N, OC, sizes]` with b[oc] at every place, or zeros: what a convolution adds to.
   static func bias(_ b: Tensor<Scalar>?, shape: [Int]) -> Tensor<Scalar> {

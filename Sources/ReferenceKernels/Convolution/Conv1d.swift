@@ -3,11 +3,12 @@ import Tensors
 
 extension Reference {
   // y[n,oc,ow] = b[oc] + Σ ic,kw  w[oc,ic,kw] · x[n, g·IC/G + ic, iw]
+  //     iw = ow·stride − before + kw·dilation          g = oc / (OC/G), rounded down
 
   /// The convolution of rows: for every output its bias, and then one product after the other.
   ///
-  /// A *tap* is one meeting of an output, a weight and an input. `Conv1dGeometry` lists them all in
-  /// the order of the formula.
+  /// A *tap* is one meeting of an output, a weight and an input. `forEachTap` goes through them all:
+  /// its loops, in the order of the formula's indices, are in `Conv1dGeometry`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func conv1d(

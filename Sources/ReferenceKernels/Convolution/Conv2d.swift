@@ -3,11 +3,12 @@ import Tensors
 
 extension Reference {
   // y[n,oc,oh,ow] = b[oc] + Σ ic,kh,kw  w[oc,ic,kh,kw] · x[n, g·IC/G + ic, ih, iw]
+  //     ih = oh·stride − before + kh·dilation, and iw likewise    g = oc / (OC/G), rounded down
 
   /// The convolution of pictures: for every output its bias, and then one product after the other.
   ///
-  /// A *tap* is one meeting of an output, a weight and an input. `Conv2dGeometry` lists them all in
-  /// the order of the formula.
+  /// A *tap* is one meeting of an output, a weight and an input. `forEachTap` goes through them all:
+  /// its loops, in the order of the formula's indices, are in `Conv2dGeometry`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func conv2d(

@@ -3,11 +3,12 @@ import Tensors
 
 extension Reference {
   // y[n,oc,od,oh,ow] = b[oc] + Σ ic,kd,kh,kw  w[oc,ic,kd,kh,kw] · x[n, g·IC/G + ic, id, ih, iw]
+  //     id = od·stride − before + kd·dilation, ih and iw likewise    g = oc / (OC/G), rounded down
 
   /// The convolution of volumes: for every output its bias, and then one product after the other.
   ///
-  /// A *tap* is one meeting of an output, a weight and an input. `Conv3dGeometry` lists them all in
-  /// the order of the formula.
+  /// A *tap* is one meeting of an output, a weight and an input. `forEachTap` goes through them all:
+  /// its loops, in the order of the formula's indices, are in `Conv3dGeometry`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func conv3d(

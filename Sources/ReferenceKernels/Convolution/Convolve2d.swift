@@ -11,6 +11,7 @@ extension Reference {
     _ x: Tensor<Scalar>, weight w: Tensor<Scalar>, bias b: Tensor<Scalar>?,
     options: ConvolutionOptions
   ) -> Tensor<Scalar> {
+    // Shapes that don't fit stop the program here, under the name that was called.
     _ = Conv2dGeometry(x, weight: w, bias: b, options: options, name: "convolve2d")
     return conv2d(x, weight: flipped(w), bias: b, options: options)
   }
@@ -25,6 +26,7 @@ extension Reference {
     _ dy: Tensor<Scalar>, input x: Tensor<Scalar>, weight w: Tensor<Scalar>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Scalar> {
+    // Shapes that don't fit stop the program here, under the name that was called.
     _ = Conv2dGeometry(x, weight: w, options: options, name: "convolve2d")
     var gradients = conv2dBackward(dy, input: x, weight: flipped(w), options: options)
     gradients.gradWeight = flipped(gradients.gradWeight)

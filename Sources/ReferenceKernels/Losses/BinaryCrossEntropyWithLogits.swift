@@ -16,8 +16,8 @@ extension Reference {
       "binaryCrossEntropyWithLogits", input: x.shape, target: t.shape, weight: weight?.shape,
       positiveWeight: positiveWeight?.shape)
     let p = repeated(positiveWeight, shape: x.shape)
-    let pull = t.zip(p) { t, p in 1 + (p - 1) * t }
-    let losses = x.zip(t) { x, t in (1 - t) * x } + pull * x.map(logOnePlusExpMinus)
+    let weightOfLog = t.zip(p) { t, p in 1 + (p - 1) * t }
+    let losses = x.zip(t) { x, t in (1 - t) * x } + weightOfLog * x.map(logOnePlusExpMinus)
     return reduced(
       weight.map { weight in weight * losses } ?? losses, reduction, divisor: Scalar(x.count))
   }
@@ -38,11 +38,11 @@ extension Reference {
     let each = gradientOfEach(gradOutput, shape: x.shape, reduction, divisor: Scalar(x.count))
     let dy = weight.map { weight in weight * each } ?? each
     let p = repeated(positiveWeight, shape: x.shape)
-    let pull = t.zip(p) { t, p in 1 + (p - 1) * t }
+    let weightOfLog = t.zip(p) { t, p in 1 + (p - 1) * t }
     // 1 − σ(x) is σ(−x), which loses no digits where σ(x) is near 1.
-    let missing = sigmoid(x.map { x in -x })
+    let oneMinusSigmoid = sigmoid(x.map { x in -x })
     return LossGradients(
-      gradInput: (t.map { t in 1 - t } - pull * missing) * dy,
+      gradInput: (t.map { t in 1 - t } - weightOfLog * oneMinusSigmoid) * dy,
       gradTarget: ((p - 1) * x.map(logOnePlusExpMinus) - x) * dy)
   }
 

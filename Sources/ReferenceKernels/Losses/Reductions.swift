@@ -2,6 +2,8 @@ import Kernels
 import Tensors
 
 extension Reference {
+  // y[i] = loss[i];  or y = Σ i  loss[i];  or y = 1/divisor · Σ i  loss[i]
+
   /// The losses reduced: all of them, their sum, or their sum divided by `divisor`.
   static func reduced(
     _ losses: Tensor<Scalar>, _ reduction: Reduction, divisor: Scalar
@@ -12,6 +14,8 @@ extension Reference {
     case .mean: Tensor(shape: [], [Scalar(losses.sumInDouble()) / divisor])
     }
   }
+
+  // dloss[i] = dy[i];  of a sum dy;  of a mean dy / divisor
 
   /// The gradient that reaches each single loss through the reduction.
   static func gradientOfEach(

@@ -66,7 +66,8 @@ extension Reference {
       for n in 0..<geometry.pictures {
         for s in 0..<geometry.places {
           sum += Double(dy[n, c, s])
-          products += Double(dy[n, c, s] * (x[n, c, s] - mean[c]) / deviation)
+          let normal = (x[n, c, s] - mean[c]) / deviation
+          products += Double(dy[n, c, s] * normal)
         }
       }
       dBias[c] = Scalar(sum)

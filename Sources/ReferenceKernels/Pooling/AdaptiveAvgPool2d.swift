@@ -2,8 +2,8 @@ import Kernels
 import Tensors
 
 extension Reference {
-  // y[n,c,oh,ow] = the mean of x[n,c,h,w] over
-  //     h from oh·H/OH rounded down, up to but not including (oh + 1)·H/OH rounded up, w likewise
+  // y[n,c,oh,ow] = the mean of x[n,c,ih,iw] over
+  //     ih from oh·H/OH rounded down, up to but not including (oh + 1)·H/OH rounded up, iw likewise
 
   /// The means of windows that cover the picture.
   @specialized(where Scalar == Float)
@@ -28,7 +28,7 @@ extension Reference {
     return y
   }
 
-  // dx[n,c,h,w] = Σ 1/m · dy[n,c,oh,ow] over the windows that h,w lies under, with m places each
+  // dx[n,c,ih,iw] = Σ 1/m · dy[n,c,oh,ow] over the windows that ih,iw lies under, with m places each
 
   /// The gradient of `adaptiveAvgPool2d`: an equal share to each place under the window.
   @specialized(where Scalar == Float)

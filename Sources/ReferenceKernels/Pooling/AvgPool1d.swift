@@ -3,6 +3,8 @@ import Tensors
 
 extension Reference {
   // y[n,c,ow] = 1/m · Σ kw  x[n, c, iw]
+  //     iw = ow·stride − before + kw·dilation
+  //     m is how many of the window's places count
 
   /// The mean of each window of rows: the sum, and then divided by how many places count.
   @specialized(where Scalar == Float)

@@ -3,6 +3,8 @@ import Tensors
 
 extension Reference {
   // y[n,c,oh,ow] = 1/m · Σ kh,kw  x[n, c, ih, iw]
+  //     ih = oh·stride − before + kh·dilation, and iw likewise
+  //     m is how many of the window's places count
 
   /// The mean of each window of pictures: the sum, and then divided by how many places count.
   @specialized(where Scalar == Float)

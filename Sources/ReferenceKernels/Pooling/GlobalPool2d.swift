@@ -4,7 +4,7 @@ import Tensors
 // A global pooling is a pooling with one window: the whole picture.
 
 extension Reference {
-  // y[n,c,0,0] = max h,w  x[n,c,h,w]
+  // y[n,c,0,0] = max ih,iw  x[n,c,ih,iw]
 
   /// The largest number of each channel.
   public static func globalMaxPool2d(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
@@ -12,7 +12,7 @@ extension Reference {
     return maxPool2d(x, options: .wholePicture(x.shape))
   }
 
-  // dx[n,c,h,w] = dy[n,c,0,0] at the first maximum in row order, and 0 elsewhere
+  // dx[n,c,ih,iw] = dy[n,c,0,0] at the first maximum in row order, and 0 elsewhere
 
   /// The gradient of `globalMaxPool2d`.
   public static func globalMaxPool2dBackward(
@@ -22,7 +22,7 @@ extension Reference {
     return maxPool2dBackward(dy, input: x, options: .wholePicture(x.shape))
   }
 
-  // y[n,c,0,0] = 1/(H·W) · Σ h,w  x[n,c,h,w]
+  // y[n,c,0,0] = 1/(H·W) · Σ ih,iw  x[n,c,ih,iw]
 
   /// The mean of each channel.
   public static func globalAvgPool2d(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
@@ -30,7 +30,7 @@ extension Reference {
     return avgPool2d(x, options: .wholePicture(x.shape), countIncludePad: false)
   }
 
-  // dx[n,c,h,w] = 1/(H·W) · dy[n,c,0,0]
+  // dx[n,c,ih,iw] = 1/(H·W) · dy[n,c,0,0]
 
   /// The gradient of `globalAvgPool2d`.
   public static func globalAvgPool2dBackward(

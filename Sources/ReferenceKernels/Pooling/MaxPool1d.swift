@@ -3,6 +3,7 @@ import Tensors
 
 extension Reference {
   // y[n,c,ow] = max kw  x[n, c, iw]
+  //     iw = ow·stride − before + kw·dilation
 
   /// The largest number of each window of rows, from −∞ up.
   @specialized(where Scalar == Float)
@@ -33,6 +34,7 @@ extension Reference {
       stoppingUnlessFits: x.shape, options: options, name: "maxPool1d")
     geometry.requireOutputShape(dy)
     let y = maxPool1d(x, options: options)
+    // Whether a window's gradient has been given to a place: only its first maximum gets it.
     var isGiven = Tensor<Int8>.zeros(y.shape)
     var dx = Tensor<Scalar>.zeros(x.shape)
     geometry.forEachTap { tap in

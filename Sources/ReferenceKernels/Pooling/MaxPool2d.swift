@@ -3,6 +3,7 @@ import Tensors
 
 extension Reference {
   // y[n,c,oh,ow] = max kh,kw  x[n, c, ih, iw]
+  //     ih = oh·stride − before + kh·dilation, and iw likewise
 
   /// The largest number of each window of pictures, from −∞ up.
   @specialized(where Scalar == Float)
@@ -33,6 +34,7 @@ extension Reference {
       stoppingUnlessFits: x.shape, options: options, name: "maxPool2d")
     geometry.requireOutputShape(dy)
     let y = maxPool2d(x, options: options)
+    // Whether a window's gradient has been given to a place: only its first maximum gets it.
     var isGiven = Tensor<Int8>.zeros(y.shape)
     var dx = Tensor<Scalar>.zeros(x.shape)
     geometry.forEachTap { tap in

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 extension Reference {
-  // q = round(x / scale[c]) + zeroPoint[c], at least and at most what the type holds
+  // q[n,c,s] = round(x[n,c,s] / scale[c]) + zeroPoint[c], at least and at most what the type holds
 
   /// Real numbers as small whole ones.
   @specialized(where Scalar == Float, Quantized == Int8)
@@ -15,18 +15,18 @@ extension Reference {
     ).lines
     let x = input.reshaped(lines.shape)
     var q = Tensor<Quantized>.zeros(lines.shape)
-    for b in 0..<lines.before {
+    for n in 0..<lines.before {
       for c in 0..<lines.size {
-        for a in 0..<lines.after {
-          q[b, c, a] = rounded(
-            x[b, c, a] / Scalar(quantization.scales[c]), zeroPoint: quantization.zeroPoints[c])
+        for s in 0..<lines.after {
+          q[n, c, s] = rounded(
+            x[n, c, s] / Scalar(quantization.scales[c]), zeroPoint: quantization.zeroPoints[c])
         }
       }
     }
     return q.reshaped(input.shape)
   }
 
-  // x = (q − zeroPoint[c]) · scale[c]
+  // x[n,c,s] = (q[n,c,s] − zeroPoint[c]) · scale[c]
 
   /// The real numbers that small whole ones stand for.
   @specialized(where Scalar == Float, Quantized == Int8)
@@ -39,11 +39,11 @@ extension Reference {
     ).lines
     let q = input.reshaped(lines.shape)
     var x = Tensor<Scalar>.zeros(lines.shape)
-    for b in 0..<lines.before {
+    for n in 0..<lines.before {
       for c in 0..<lines.size {
-        for a in 0..<lines.after {
-          x[b, c, a] =
-            Scalar(Int(q[b, c, a]) - quantization.zeroPoints[c]) * Scalar(quantization.scales[c])
+        for s in 0..<lines.after {
+          x[n, c, s] =
+            Scalar(Int(q[n, c, s]) - quantization.zeroPoints[c]) * Scalar(quantization.scales[c])
         }
       }
     }

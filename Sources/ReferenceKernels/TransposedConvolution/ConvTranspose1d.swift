@@ -3,6 +3,7 @@ import Tensors
 
 extension Reference {
   // y[n, g·OC/G + oc, ow] = b[g·OC/G + oc] + Σ ic,iw,kw  w[ic,oc,kw] · x[n,ic,iw]
+  //     ow = iw·stride − before + kw·dilation          g = ic / (IC/G), rounded down
 
   /// The transposed convolution of rows: every input spreads its kernel onto the output.
   ///

@@ -3,6 +3,7 @@ import Tensors
 
 extension Reference {
   // y[n, g·OC/G + oc, oh, ow] = b[g·OC/G + oc] + Σ ic,ih,iw,kh,kw  w[ic,oc,kh,kw] · x[n,ic,ih,iw]
+  //     oh = ih·stride − before + kh·dilation, and ow likewise    g = ic / (IC/G), rounded down
 
   /// The transposed convolution of pictures: every input spreads its kernel onto the output.
   ///

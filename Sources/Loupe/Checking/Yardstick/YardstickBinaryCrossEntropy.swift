@@ -54,9 +54,9 @@ extension Yardstick {
     }
     let parts = LogitParts(x, t, positiveWeight)
     let weights = factors(weight, x.shape).magnitudes
-    let magnitudes = weights * (parts.no * x.double.magnitudes + parts.logWeight * parts.log)
+    let magnitudes = weights * (parts.no * x.double.magnitudes + parts.weightOfLog * parts.log)
     // exp(−x) may be too small for a Float's digits before it meets a large weight.
-    let steps = Double(Float.leastNonzeroMagnitude) * (weights * parts.logWeight)
+    let steps = Double(Float.leastNonzeroMagnitude) * (weights * parts.weightOfLog)
     let each = Result(
       exact: reference(.none),
       bound: roundings(2 * ErrorBound.function + 6, magnitudes) + 2 * steps)
@@ -74,11 +74,11 @@ extension Yardstick {
     let upstream = reaching(dy, x.shape, reduction) * factors(weight, x.shape).magnitudes
     let doubt = Reference.sigmoid(-1 * x.double)
     let ofInput = roundings(
-      ErrorBound.function + 8, upstream * (parts.no + parts.logWeight * doubt))
+      ErrorBound.function + 8, upstream * (parts.no + parts.weightOfLog * doubt))
     let overflow = 1 / Double(Float.greatestFiniteMagnitude)
     return note(
       gradInput: Result(
-        exact: exact.gradInput, bound: ofInput + overflow * (upstream * parts.logWeight)),
+        exact: exact.gradInput, bound: ofInput + overflow * (upstream * parts.weightOfLog)),
       gradTarget: Result(
         exact.gradTarget, terms: 2 * ErrorBound.function + 8,
         magnitude: upstream * (parts.more * parts.log + x.double.magnitudes)))
@@ -99,14 +99,14 @@ private struct LogitParts {
   /// |p − 1|
   let more: Tensor<Double>
   /// 1 + |p − 1|·|t|, what multiplies the logarithm
-  let logWeight: Tensor<Double>
+  let weightOfLog: Tensor<Double>
   /// L = log(1 + exp(−x))
   let log: Tensor<Double>
 
   init(_ x: Tensor<Float>, _ t: Tensor<Float>, _ positiveWeight: Tensor<Float>?) {
     no = t.double.map { t in (1 - t).magnitude }
     more = Yardstick.factors(positiveWeight, x.shape).map { p in (p - 1).magnitude }
-    logWeight = more.zip(t.double) { more, t in 1 + more * t.magnitude }
+    weightOfLog = more.zip(t.double) { more, t in 1 + more * t.magnitude }
     log = x.double.map { x in max(-x, 0) + .log(onePlus: .exp(-x.magnitude)) }
   }
 }
