@@ -19,7 +19,7 @@ extension ConvolutionKernels {
     let options = ConvolutionOptions(
       stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
       groups: groups)
-    return onRows(input, weight) { conv1d($0, weight: $1, bias: bias, options: options) }
+    return onSingle(rank: 1, input, weight) { conv1d($0, weight: $1, bias: bias, options: options) }
   }
 
   /// The convolution of pictures with kernels, its options by name.
@@ -49,7 +49,7 @@ extension ConvolutionKernels {
     let options = ConvolutionOptions(
       stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
       groups: groups)
-    return onPictures(input, weight) { conv2d($0, weight: $1, bias: bias, options: options) }
+    return onSingle(rank: 2, input, weight) { conv2d($0, weight: $1, bias: bias, options: options) }
   }
 
   /// The gradients of `conv1d`, its options by name. For a single row and kernel they are rows again.
@@ -63,7 +63,7 @@ extension ConvolutionKernels {
     let options = ConvolutionOptions(
       stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
       groups: groups)
-    return onSingle(gradOutput, input, weight, rank: 1) {
+    return onSingle(rank: 1, gradOutput, input, weight) {
       conv1dBackward($0, input: $1, weight: $2, options: options)
     }
   }
@@ -82,7 +82,7 @@ extension ConvolutionKernels {
     let options = ConvolutionOptions(
       stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
       groups: groups)
-    return onSingle(gradOutput, input, weight, rank: 2) {
+    return onSingle(rank: 2, gradOutput, input, weight) {
       conv2dBackward($0, input: $1, weight: $2, options: options)
     }
   }
@@ -117,7 +117,9 @@ extension ConvolutionKernels {
     let options = ConvolutionOptions(
       stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
       groups: groups)
-    return onRows(input, weight) { convolve1d($0, weight: $1, bias: bias, options: options) }
+    return onSingle(rank: 1, input, weight) {
+      convolve1d($0, weight: $1, bias: bias, options: options)
+    }
   }
 
   /// The mathematician's convolution of pictures, which flips the kernel both ways, its options by
@@ -133,60 +135,74 @@ extension ConvolutionKernels {
     let options = ConvolutionOptions(
       stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
       groups: groups)
-    return onPictures(input, weight) { convolve2d($0, weight: $1, bias: bias, options: options) }
+    return onSingle(rank: 2, input, weight) {
+      convolve2d($0, weight: $1, bias: bias, options: options)
+    }
   }
-}
 
-/// Applies an operation on pictures `[N, C, H, W]` to a matrix and a matrix kernel as well, which
-/// count as one picture of one channel.
-///
-/// - Parameters:
-///   - input: `[N, C, H, W]`, or `[H, W]` together with a kernel `[KH, KW]`.
-///   - weight: `[OC, IC/G, KH, KW]`, or `[KH, KW]`.
-///   - operation: is called once, with four axes each.
-/// - Returns: what the operation gives, for a matrix without the first two axes.
-public func onPictures<Scalar>(
-  _ input: Tensor<Scalar>, _ weight: Tensor<Scalar>,
-  _ operation: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Scalar>
-) -> Tensor<Scalar> {
-  guard input.rank == 2, weight.rank == 2 else { return operation(input, weight) }
-  let result = operation(
-    input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
-  return result.slice(0, 0)
-}
-
-/// Applies an operation on rows `[N, C, W]` to a single row and kernel as well, which count as one
-/// row of one channel.
-///
-/// - Parameters:
-///   - input: `[N, C, W]`, or `[W]` together with a kernel `[KW]`.
-///   - weight: `[OC, IC/G, KW]`, or `[KW]`.
-///   - operation: is called once, with three axes each.
-/// - Returns: what the operation gives, for a single row without the first two axes.
-public func onRows<Scalar>(
-  _ input: Tensor<Scalar>, _ weight: Tensor<Scalar>,
-  _ operation: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Scalar>
-) -> Tensor<Scalar> {
-  guard input.rank == 1, weight.rank == 1 else { return operation(input, weight) }
-  let result = operation(
-    input.reshaped([1, 1] + input.shape), weight.reshaped([1, 1] + weight.shape))
-  return result.slice(0, 0)
-}
-
-/// Applies a backward pass to tensors of `rank` axes as well, which count as one row or picture of
-/// one channel.
-private func onSingle<Scalar>(
-  _ gradOutput: Tensor<Scalar>, _ input: Tensor<Scalar>, _ weight: Tensor<Scalar>, rank: Int,
-  _ backward: (Tensor<Scalar>, Tensor<Scalar>, Tensor<Scalar>) -> WeightedGradients<Scalar>
-) -> WeightedGradients<Scalar> {
-  guard input.rank == rank, weight.rank == rank, gradOutput.rank == rank else {
-    return backward(gradOutput, input, weight)
+  /// `conv2d` and then `relu` in one pass, the options by name. Matrices are taken as `conv2d` takes
+  /// them.
+  public static func conv2dReLU(
+    _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> Tensor<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onSingle(rank: 2, input, weight) {
+      conv2dReLU($0, weight: $1, bias: bias, options: options)
+    }
   }
-  func lifted(_ tensor: Tensor<Scalar>) -> Tensor<Scalar> {
-    tensor.reshaped([1, 1] + tensor.shape)
+
+  /// The gradients of `conv3d`, its options by name.
+  ///
+  /// Formulas, shapes and errors are those of the `conv3dBackward` that takes `ConvolutionOptions`.
+  public static func conv3dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    conv3dBackward(
+      gradOutput, input: input, weight: weight,
+      options: ConvolutionOptions(
+        stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+        groups: groups))
   }
-  var gradients = backward(lifted(gradOutput), lifted(input), lifted(weight))
-  gradients.gradInput = gradients.gradInput.reshaped(input.shape)
-  gradients.gradWeight = gradients.gradWeight.reshaped(weight.shape)
-  return gradients
+
+  /// The gradients of `convolve1d`, its options by name. For a single row and kernel they are
+  /// rows again.
+  ///
+  /// Formulas, shapes and errors are those of the `convolve1dBackward` that takes
+  /// `ConvolutionOptions`.
+  public static func convolve1dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onSingle(rank: 1, gradOutput, input, weight) {
+      convolve1dBackward($0, input: $1, weight: $2, options: options)
+    }
+  }
+
+  /// The gradients of `convolve2d`, its options by name. For a matrix and a matrix kernel they
+  /// are matrices again.
+  ///
+  /// Formulas, shapes and errors are those of the `convolve2dBackward` that takes
+  /// `ConvolutionOptions`.
+  public static func convolve2dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return onSingle(rank: 2, gradOutput, input, weight) {
+      convolve2dBackward($0, input: $1, weight: $2, options: options)
+    }
+  }
 }

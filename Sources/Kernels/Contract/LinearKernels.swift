@@ -115,6 +115,6 @@ extension LinearKernels {
   public static func pad(
     _ input: Tensor<Scalar>, _ padding: Padding, mode: PaddingMode = .zeros, value: Scalar = 0
   ) -> Tensor<Scalar> {
-    onPictures(input) { pad($0, padding: padding, mode: mode, value: value) }
+    onSingle(rank: 2, input) { pad($0, padding: padding, mode: mode, value: value) }
   }
 }

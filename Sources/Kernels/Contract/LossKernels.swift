@@ -275,4 +275,13 @@ extension LossKernels {
   ) -> Tensor<Scalar> {
     binaryCrossEntropy(input, target: target, weight: nil, reduction: .mean)
   }
+
+  /// The mean cross-entropy of yes and no from logits, `[]`: `binaryCrossEntropyWithLogits` without
+  /// weights, with the reduction `mean`.
+  public static func binaryCrossEntropyWithLogits(
+    _ input: Tensor<Scalar>, target: Tensor<Scalar>
+  ) -> Tensor<Scalar> {
+    binaryCrossEntropyWithLogits(
+      input, target: target, weight: nil, positiveWeight: nil, reduction: .mean)
+  }
 }

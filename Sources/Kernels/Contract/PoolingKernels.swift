@@ -148,7 +148,7 @@ public protocol PoolingKernels: KernelChapter {
 
   /// The largest number of each channel.
   ///
-  ///     y[n,c,0,0] = max h,w  x[n,c,h,w]
+  ///     y[n,c,0,0] = max ih,iw  x[n,c,ih,iw]
   ///
   /// A NaN counts as larger than any number.
   ///
@@ -161,7 +161,7 @@ public protocol PoolingKernels: KernelChapter {
 
   /// The gradient of `globalMaxPool2d`: all of it to the first maximum in row order.
   ///
-  ///     dx[n,c,h,w] = dy[n,c,0,0] at the first maximum, and 0 elsewhere
+  ///     dx[n,c,ih,iw] = dy[n,c,0,0] at the first maximum, and 0 elsewhere
   ///
   /// - Parameters:
   ///   - gradOutput: `dy`, `[N, C, 1, 1]`.
@@ -174,7 +174,7 @@ public protocol PoolingKernels: KernelChapter {
 
   /// The mean of each channel.
   ///
-  ///     y[n,c,0,0] = 1/(H·W) · Σ h,w  x[n,c,h,w]
+  ///     y[n,c,0,0] = 1/(H·W) · Σ ih,iw  x[n,c,ih,iw]
   ///
   /// - Parameter input: `x`, `[N, C, H, W]`.
   /// - Returns: `y`, `[N, C, 1, 1]`.
@@ -185,7 +185,7 @@ public protocol PoolingKernels: KernelChapter {
 
   /// The gradient of `globalAvgPool2d`: an equal share to each place.
   ///
-  ///     dx[n,c,h,w] = 1/(H·W) · dy[n,c,0,0]
+  ///     dx[n,c,ih,iw] = 1/(H·W) · dy[n,c,0,0]
   ///
   /// - Parameters:
   ///   - gradOutput: `dy`, `[N, C, 1, 1]`.
@@ -198,9 +198,9 @@ public protocol PoolingKernels: KernelChapter {
 
   /// The means of windows laid out so that a given number of them covers the picture.
   ///
-  ///     y[n,c,oh,ow] = the mean of x[n,c,h,w] over
-  ///         h from oh·H/OH rounded down, up to but not including (oh + 1)·H/OH rounded up,
-  ///         w likewise
+  ///     y[n,c,oh,ow] = the mean of x[n,c,ih,iw] over
+  ///         ih from oh·H/OH rounded down, up to but not including (oh + 1)·H/OH rounded up,
+  ///         iw likewise
   ///
   /// - Parameters:
   ///   - input: `x`, `[N, C, H, W]`.
@@ -214,7 +214,7 @@ public protocol PoolingKernels: KernelChapter {
 
   /// The gradient of `adaptiveAvgPool2d`: every place under a window gets an equal share of it.
   ///
-  ///     dx[n,c,h,w] = Σ 1/m · dy[n,c,oh,ow] over the windows that h,w lies under, of m places
+  ///     dx[n,c,ih,iw] = Σ 1/m · dy[n,c,oh,ow] over the windows that h,w lies under, of m places
   ///
   /// - Parameters:
   ///   - gradOutput: `dy`, `[N, C, OH, OW]`.
@@ -225,86 +225,4 @@ public protocol PoolingKernels: KernelChapter {
   static func adaptiveAvgPool2dBackward(
     _ gradOutput: Tensor<Scalar>, inputShape: [Int], outputSize: PerAxis
   ) -> Tensor<Scalar>
-}
-
-extension PoolingKernels {
-  /// The largest number of each window of rows, its options by name.
-  ///
-  ///     Fast.maxPool1d(x, kernelSize: 2)
-  ///
-  /// A row `[W]` counts as one row of one channel. Formula, shapes and errors are those of the
-  /// `maxPool1d` that takes `PoolingOptions`, where each option is explained.
-  public static func maxPool1d(
-    _ input: Tensor<Scalar>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
-    dilation: PerAxis = 1, ceilMode: Bool = false
-  ) -> Tensor<Scalar> {
-    let options = PoolingOptions(
-      kernelSize: kernelSize, stride: stride, padding: padding, dilation: dilation,
-      ceilMode: ceilMode)
-    return onRows(input) { maxPool1d($0, options: options) }
-  }
-
-  /// The largest number of each window of pictures, its options by name.
-  ///
-  ///     Fast.maxPool2d(x, kernelSize: 3, stride: 2, padding: 1)
-  ///
-  /// A matrix `[H, W]` counts as one picture of one channel. Formula, shapes and errors are those
-  /// of the `maxPool2d` that takes `PoolingOptions`, where each option is explained.
-  public static func maxPool2d(
-    _ input: Tensor<Scalar>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
-    dilation: PerAxis = 1, ceilMode: Bool = false
-  ) -> Tensor<Scalar> {
-    let options = PoolingOptions(
-      kernelSize: kernelSize, stride: stride, padding: padding, dilation: dilation,
-      ceilMode: ceilMode)
-    return onPictures(input) { maxPool2d($0, options: options) }
-  }
-
-  /// The mean of each window of rows, its options by name.
-  ///
-  /// A row `[W]` counts as one row of one channel. Formula, shapes and errors are those of the
-  /// `avgPool1d` that takes `PoolingOptions`, where each option is explained.
-  public static func avgPool1d(
-    _ input: Tensor<Scalar>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
-    ceilMode: Bool = false, countIncludePad: Bool = true
-  ) -> Tensor<Scalar> {
-    let options = PoolingOptions(
-      kernelSize: kernelSize, stride: stride, padding: padding, ceilMode: ceilMode)
-    return onRows(input) {
-      avgPool1d($0, options: options, countIncludePad: countIncludePad)
-    }
-  }
-
-  /// The mean of each window of pictures, its options by name.
-  ///
-  /// A matrix `[H, W]` counts as one picture of one channel. Formula, shapes and errors are those
-  /// of the `avgPool2d` that takes `PoolingOptions`, where each option is explained.
-  public static func avgPool2d(
-    _ input: Tensor<Scalar>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
-    ceilMode: Bool = false, countIncludePad: Bool = true
-  ) -> Tensor<Scalar> {
-    let options = PoolingOptions(
-      kernelSize: kernelSize, stride: stride, padding: padding, ceilMode: ceilMode)
-    return onPictures(input) {
-      avgPool2d($0, options: options, countIncludePad: countIncludePad)
-    }
-  }
-}
-
-/// Applies an operation on pictures `[N, C, H, W]` to a matrix as well, which counts as one picture
-/// of one channel.
-public func onPictures<Scalar>(
-  _ input: Tensor<Scalar>, _ operation: (Tensor<Scalar>) -> Tensor<Scalar>
-) -> Tensor<Scalar> {
-  guard input.rank == 2 else { return operation(input) }
-  return operation(input.reshaped([1, 1] + input.shape)).slice(0, 0)
-}
-
-/// Applies an operation on rows `[N, C, W]` to a single row as well, which counts as one row of one
-/// channel.
-public func onRows<Scalar>(
-  _ input: Tensor<Scalar>, _ operation: (Tensor<Scalar>) -> Tensor<Scalar>
-) -> Tensor<Scalar> {
-  guard input.rank == 1 else { return operation(input) }
-  return operation(input.reshaped([1, 1] + input.shape)).slice(0, 0)
 }

@@ -111,7 +111,9 @@ extension TransposedConvolutionKernels {
     let options = TransposedConvolutionOptions(
       stride: stride, padding: padding, outputPadding: outputPadding, dilation: dilation,
       groups: groups)
-    return onRows(input, weight) { convTranspose1d($0, weight: $1, bias: bias, options: options) }
+    return onSingle(rank: 1, input, weight) {
+      convTranspose1d($0, weight: $1, bias: bias, options: options)
+    }
   }
 
   /// The transposed convolution of pictures, its options by name.
@@ -128,8 +130,44 @@ extension TransposedConvolutionKernels {
     let options = TransposedConvolutionOptions(
       stride: stride, padding: padding, outputPadding: outputPadding, dilation: dilation,
       groups: groups)
-    return onPictures(input, weight) {
+    return onSingle(rank: 2, input, weight) {
       convTranspose2d($0, weight: $1, bias: bias, options: options)
+    }
+  }
+
+  /// The gradients of `convTranspose1d`, its options by name. For a single row and kernel they are
+  /// rows again.
+  ///
+  /// Formulas, shapes and errors are those of the `convTranspose1dBackward` that takes
+  /// `TransposedConvolutionOptions`.
+  public static func convTranspose1dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, outputPadding: PerAxis = 0, dilation: PerAxis = 1,
+    groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    let options = TransposedConvolutionOptions(
+      stride: stride, padding: padding, outputPadding: outputPadding, dilation: dilation,
+      groups: groups)
+    return onSingle(rank: 1, gradOutput, input, weight) {
+      convTranspose1dBackward($0, input: $1, weight: $2, options: options)
+    }
+  }
+
+  /// The gradients of `convTranspose2d`, its options by name. For a single picture and kernel they are
+  /// matrices again.
+  ///
+  /// Formulas, shapes and errors are those of the `convTranspose2dBackward` that takes
+  /// `TransposedConvolutionOptions`.
+  public static func convTranspose2dBackward(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    stride: PerAxis = 1, padding: Padding = 0, outputPadding: PerAxis = 0, dilation: PerAxis = 1,
+    groups: Int = 1
+  ) -> WeightedGradients<Scalar> {
+    let options = TransposedConvolutionOptions(
+      stride: stride, padding: padding, outputPadding: outputPadding, dilation: dilation,
+      groups: groups)
+    return onSingle(rank: 2, gradOutput, input, weight) {
+      convTranspose2dBackward($0, input: $1, weight: $2, options: options)
     }
   }
 }

@@ -24,6 +24,16 @@ public func check(
   check(on: [x, w], line: line) { operation($0, $1[0], $1[1]) }
 }
 
+/// The same for an operation on one tensor, such as an activation or a pooling.
+@discardableResult
+public func check(
+  _ x: Tensor<Float>,
+  line: UInt = #line,
+  _ operation: (any Kernels<Float>.Type, Tensor<Float>) -> Tensor<Float>
+) -> Bool {
+  check(on: [x], line: line) { operation($0, $1[0]) }
+}
+
 /// The same for an operation on three tensors, such as a convolution with a bias.
 @discardableResult
 public func check(
