@@ -21,7 +21,7 @@ extension Reference {
   }
 
   // dx[i] = weight[i] · (x[i] − t[i]) / max(x[i]·(1 − x[i]), 10⁻¹²) · dy[i]
-  // dt[i] = weight[i] · (log(1 − x[i]) − log x[i]) · dy[i], no logarithm below −100
+  // dt[i] = weight[i] · (log(1 − x[i]) − log x[i]) · dy[i]
 
   /// The gradients of `binaryCrossEntropy`.
   @specialized(where Scalar == Float)
