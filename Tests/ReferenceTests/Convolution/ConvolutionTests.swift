@@ -135,4 +135,34 @@ import Testing
       }
     #expect(y == call.forward(x, w, b))
   }
+
+  @Test("The backward with options by name is that of the value", arguments: ConvolutionCall.all)
+  func namedBackward(_ call: ConvolutionCall) {
+    guard call.operation == .conv, call.axes < 3 else { return }
+    let (dy, x, w) = (call.dy, call.x, call.w)
+    let (stride, dilation) = (PerAxis(call.stride), PerAxis(call.dilation))
+    let gradients =
+      call.axes == 1
+      ? Reference.conv1dBackward(
+        dy, input: x, weight: w, stride: stride, padding: call.padding, paddingMode: call.mode,
+        dilation: dilation, groups: call.groups)
+      : Reference.conv2dBackward(
+        dy, input: x, weight: w, stride: stride, padding: call.padding, paddingMode: call.mode,
+        dilation: dilation, groups: call.groups)
+    #expect(gradients == call.backward(dy, x, w))
+  }
+
+  @Test("The gradients of a matrix are matrices, of a row rows")
+  func singleBackward() {
+    let (x, k) = (Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]), Tensor([[0, 1], [2, 3]]))
+    let matrices = Reference.conv2dBackward(k, input: x, weight: k)
+    #expect(matrices.gradInput == Tensor([[0, 0, 1], [0, 4, 6], [4, 12, 9]]))
+    #expect(matrices.gradWeight == Tensor([[19, 25], [37, 43]]))
+    #expect(matrices.gradBias == Tensor([6]))
+    let rows = Reference.conv1dBackward(
+      Tensor([1, 2]), input: Tensor([1, 2, 4]), weight: Tensor([1, 10]))
+    #expect(rows.gradInput == Tensor([1, 12, 20]))
+    #expect(rows.gradWeight == Tensor([5, 10]))
+    #expect(rows.gradBias == Tensor([3]))
+  }
 }
