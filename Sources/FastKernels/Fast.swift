@@ -23,6 +23,10 @@ public enum Fast: Kernels {
     case im2col
     /// Weight by weight over whole rows (`DirectConvolution`).
     case direct
+
+    /// Whether this algorithm can compute a convolution of this geometry; asked to compute another,
+    /// it stops the program.
+    public func supports<Geometry: ConvolutionGeometry>(_ geometry: Geometry) -> Bool { true }
   }
 
   /// The algorithm that `conv2d` uses for this geometry; the other convolutions choose alike.

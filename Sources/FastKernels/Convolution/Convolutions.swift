@@ -34,6 +34,32 @@ extension Fast {
     return gradients(of: geometry, gradOutput, input: input, weight: weight)
   }
 
+  /// The gradient of `conv2d` by its input alone.
+  ///
+  /// - Parameter inputShape: the shape of x, `[N, IC, H, W]`.
+  public static func conv2dInputGradient(
+    _ gradOutput: Tensor<Float>, weight: Tensor<Float>, inputShape: [Int],
+    options: ConvolutionOptions
+  ) -> Tensor<Float> {
+    let geometry = Conv2dGeometry(
+      stoppingUnlessFits: inputShape, weight: weight.shape, bias: nil, options: options)
+    geometry.requireOutputShape(gradOutput)
+    return InputGradient(PlainConvolution(geometry)).compute(gradOutput, weight: weight)
+  }
+
+  /// The gradient of `conv2d` by its weight alone.
+  ///
+  /// - Parameter weightShape: the shape of w, `[OC, IC/G, KH, KW]`.
+  public static func conv2dWeightGradient(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>, weightShape: [Int],
+    options: ConvolutionOptions
+  ) -> Tensor<Float> {
+    let geometry = Conv2dGeometry(
+      stoppingUnlessFits: input.shape, weight: weightShape, bias: nil, options: options)
+    geometry.requireOutputShape(gradOutput)
+    return WeightGradient(PlainConvolution(geometry)).compute(gradOutput, input: input)
+  }
+
   /// The convolution of volumes; `ConvolutionKernels` has the formula.
   public static func conv3d(
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
