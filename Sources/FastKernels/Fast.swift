@@ -21,6 +21,8 @@ public enum Fast: Kernels {
   public enum Conv2dAlgorithm: String, CaseIterable, Sendable {
     /// A matrix product over unrolled windows (`Im2col`).
     case im2col
+    /// A matrix product over the picture itself, shifted (`ImplicitGEMM`).
+    case implicitGEMM
     /// Weight by weight over whole rows (`DirectConvolution`).
     case direct
 
@@ -33,7 +35,7 @@ public enum Fast: Kernels {
   public static func algorithm<Geometry: ConvolutionGeometry>(
     for geometry: Geometry
   ) -> Conv2dAlgorithm {
-    geometry.channels.outputPerGroup <= 2 ? .direct : .im2col
+    geometry.multiplyAdds < 0 ? .direct : .implicitGEMM
   }
 
   /// The convolution of pictures; `ConvolutionKernels` has the formula, the shapes and the errors.
@@ -76,6 +78,18 @@ public enum Fast: Kernels {
     switch algorithm ?? Fast.algorithm(for: geometry) {
     case .im2col:
       return Im2col(convolution).convolve(input, weight: weight, bias: bias, finish: finish)
+    case .implicitGEMM:
+      return Tensor(shape: convolution.outputShape) { output in
+        convolution.prepared(input).withUnsafeScalars { input in
+          weight.withUnsafeScalars { weight in
+            withUnsafeBias(bias) { bias in
+              ImplicitGEMM(forward: convolution).compute(
+                input.baseAddress!, weight: weight.baseAddress!, bias: bias,
+                into: output.baseAddress!, finish: finish)
+            }
+          }
+        }
+      }
     case .direct:
       let direct = DirectConvolution(convolution)
       return direct.convolve(input, weight: weight, bias: bias, finish: finish)

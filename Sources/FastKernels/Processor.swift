@@ -6,6 +6,9 @@ enum Processor {
   /// How many Floats fit its widest vector: 16, 8 or 4.
   @inline(__always) static var vectorFloats: Int { Int(loupeVectorFloats) }
 
+  /// How many vectors it holds in registers: 32 or 16.
+  @inline(__always) static var vectorRegisters: Int { Int(loupeVectorRegisters) }
+
   /// Whether a·b + c is one instruction.
   @inline(__always) static var hasFusedMultiplyAdd: Bool { loupeHasFusedMultiplyAdd == 1 }
 }

@@ -40,7 +40,7 @@ package enum TensorMemory {
   static var alignment: Int { 64 }
 
   @usableFromInline
-  static func take(byteCount: Int) -> UnsafeMutableRawPointer {
+  package static func take(byteCount: Int) -> UnsafeMutableRawPointer {
     let block = UnsafeMutableRawPointer.allocate(
       byteCount: max(byteCount, 1), alignment: alignment)
     if isPoisoned { block.initializeMemory(as: UInt8.self, repeating: 0xFF, count: byteCount) }
@@ -48,7 +48,7 @@ package enum TensorMemory {
   }
 
   @usableFromInline
-  static func giveBack(_ block: UnsafeMutableRawPointer, byteCount: Int) {
+  package static func giveBack(_ block: UnsafeMutableRawPointer, byteCount: Int) {
     block.deallocate()
   }
 }

@@ -17,6 +17,13 @@ enum { loupeVectorFloats = 4 };
 enum { loupeVectorFloats = 4 };
 #endif
 
+/// How many vector registers there are.
+#if defined(__AVX512F__) || defined(__aarch64__)
+enum { loupeVectorRegisters = 32 };
+#else
+enum { loupeVectorRegisters = 16 };
+#endif
+
 /// Whether a·b + c is one instruction. Where it isn't, `addingProduct` calls a library function
 /// for every lane, and a product and a sum are many times faster.
 #if defined(__FMA__) || defined(__aarch64__)

@@ -17,21 +17,13 @@ struct InputGradient {
   ) -> Tensor<Float> {
     let channels = convolution.channels
     let shape = [channels.pictures, channels.input, convolution.inputPlaces]
-    let isDense = convolution.geometry.windows.allSatisfy { $0.stride == 1 }
     let gradient = Tensor<Float>(shape: shape) { gradient in
       gradOutput.withUnsafeScalars { gradOutput in
         weight.withUnsafeScalars { weight in
           withUnsafeBias(bias) { bias in
             let (dy, w) = (gradOutput.baseAddress!, weight.baseAddress!)
-            if channels.inputPerGroup <= 2 {
-              DirectConvolution(convolution)
-                .inputGradient(dy, weight: w, bias: bias, into: gradient.baseAddress!)
-            } else if isDense {
-              InputGradientByPatches(convolution)
-                .compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
-            } else {
-              InputGradientByColumns(convolution)
-                .compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
+            for part in ImplicitGEMM.backward(convolution) {
+              part.compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
             }
           }
         }

@@ -25,7 +25,7 @@ struct InputGradientByColumns {
 
   /// How many input channels one task takes; with a multiple of `mr`, its rows of the product begin
   /// at a panel.
-  private static var channelsOfTask: Int { Tile.mr }
+  private static var channelsOfTask: Int { PackedTile.mr }
   /// About how many column numbers are made before they are added.
   private static var bandSize: Int { 1 << 16 }
 

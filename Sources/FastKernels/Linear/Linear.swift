@@ -18,7 +18,7 @@ extension Fast {
         weight.withUnsafeScalars { weight in
           withUnsafeBias(bias) { bias in
             let (x, w, y) = (input.baseAddress!, weight.baseAddress!, output.baseAddress!)
-            if geometry.rows < Tile.mr {
+            if geometry.rows < PackedTile.mr {
               linearByDots(geometry, x, w, bias, into: y)
             } else {
               linearByProduct(geometry, x, w, bias, into: y)

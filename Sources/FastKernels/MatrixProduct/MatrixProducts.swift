@@ -34,8 +34,8 @@ struct MatrixProducts {
   /// fit the first-level cache together.
   static var kc: Int { 192 }
   /// How many rows and columns one task takes.
-  static var mc: Int { 16 * Tile.mr }
-  static var nc: Int { 4 * Tile.nr }
+  static var mc: Int { 16 * PackedTile.mr }
+  static var nc: Int { 4 * PackedTile.nr }
 
   var rowBlocks: Int { (rows + Self.mc - 1) / Self.mc }
   var columnBlocks: Int { (columns + Self.nc - 1) / Self.nc }
@@ -84,7 +84,7 @@ struct ProductScratch {
 
   init() {
     block = .allocate(capacity: MatrixProducts.kc * MatrixProducts.nc)
-    edge = .allocate(capacity: Tile.mr * Tile.nr)
+    edge = .allocate(capacity: PackedTile.mr * PackedTile.nr)
   }
 
   func free() {
@@ -97,27 +97,13 @@ struct ProductScratch {
   func addProduct<Lines: MatrixLines>(
     of a: PackedRows, matrix: Int, _ b: PanelPacker<Lines>, steps: Range<Int>, to tiles: OutputRows
   ) {
-    if Processor.vectorFloats == 16 {
-      addProduct(of: a, matrix, b, steps, to: tiles, SIMD16<Float>.self)
-    } else if Processor.vectorFloats == 8 {
-      addProduct(of: a, matrix, b, steps, to: tiles, SIMD8<Float>.self)
-    } else {
-      addProduct(of: a, matrix, b, steps, to: tiles, SIMD4<Float>.self)
-    }
-  }
-
-  @inline(__always)
-  private func addProduct<Vector: SIMD<Float>, Lines: MatrixLines>(
-    of a: PackedRows, _ matrix: Int, _ b: PanelPacker<Lines>, _ steps: Range<Int>,
-    to tiles: OutputRows, _ vector: Vector.Type
-  ) {
     for k in stride(from: steps.lowerBound, to: steps.upperBound, by: MatrixProducts.kc) {
       let count = min(MatrixProducts.kc, steps.upperBound - k)
-      b.pack(tiles.columns, steps: k..<k + count, width: Tile.nr, into: block)
+      b.pack(tiles.columns, steps: k..<k + count, width: PackedTile.nr, into: block)
       tiles.forEachTile { rowPanel, columnPanel, c, stride in
-        Microkernel<Vector>.addProduct(
+        PackedTile.addProduct(
           depth: count, a.panel(rowPanel, of: matrix, k: k),
-          block + columnPanel * count * Tile.nr, to: c, stride: stride)
+          block + columnPanel * count * PackedTile.nr, to: c, stride: stride)
       }
     }
   }

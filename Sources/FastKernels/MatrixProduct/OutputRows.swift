@@ -55,7 +55,7 @@ struct OutputRows {
       _ rowPanel: Int, _ columnPanel: Int, _ c: UnsafeMutablePointer<Float>, _ stride: Int
     ) -> Void
   ) {
-    let (mr, nr) = (Tile.mr, Tile.nr)
+    let (mr, nr) = (PackedTile.mr, PackedTile.nr)
     for (columnPanel, column) in Swift.stride(
       from: columns.lowerBound, to: columns.upperBound, by: nr
     ).enumerated() {

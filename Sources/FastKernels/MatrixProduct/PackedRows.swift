@@ -13,8 +13,8 @@ final class PackedRows: @unchecked Sendable {
   init<Lines: MatrixLines>(
     count: Int, rows: Int, depth: Int, _ packer: (_ matrix: Int) -> PanelPacker<Lines>
   ) {
-    let panels = (rows + Tile.mr - 1) / Tile.mr
-    let panelSize = depth * Tile.mr
+    let panels = (rows + PackedTile.mr - 1) / PackedTile.mr
+    let panelSize = depth * PackedTile.mr
     let memory = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count * panels * panelSize))
     self.count = count
     self.depth = depth
@@ -22,9 +22,9 @@ final class PackedRows: @unchecked Sendable {
     self.memory = memory
     Threads.forEach(count * panels, work: count * panels * panelSize * 8) { task in
       let (matrix, panel) = task.quotientAndRemainder(dividingBy: panels)
-      let first = panel * Tile.mr
+      let first = panel * PackedTile.mr
       packer(matrix).pack(
-        first..<min(rows, first + Tile.mr), steps: 0..<depth, width: Tile.mr,
+        first..<min(rows, first + PackedTile.mr), steps: 0..<depth, width: PackedTile.mr,
         into: memory + task * panelSize)
     }
   }
@@ -34,6 +34,6 @@ final class PackedRows: @unchecked Sendable {
   /// Panel number `panel` of matrix `matrix`, from step `k` on.
   @inline(__always)
   func panel(_ panel: Int, of matrix: Int, k: Int) -> UnsafePointer<Float> {
-    UnsafePointer(memory + ((matrix * panels + panel) * depth + k) * Tile.mr)
+    UnsafePointer(memory + ((matrix * panels + panel) * depth + k) * PackedTile.mr)
   }
 }

@@ -1,0 +1,185 @@
+// Idea       The matrix product of im2col without its matrix. With stride 1, what a kernel place meets
+//            from output to output lies side by side in the input's row: row k of B *is* the picture,
+//            shifted. So the microkernel reads B from the picture, and a table says by how much each
+//            step of k shifts it.
+//
+//                C  [channels, outputs]  =  A  [channels, K]  ·  (the picture, shifted K ways)
+//
+//            The outputs are counted on rows as long as the picture's, so that one shift serves all
+//            rows; the columns between the rows' ends are computed too and not written. For padding
+//            and strides a band of the picture is laid out anew, with zeros round it and its
+//            phases apart (`PhaseAxis`).
+// Saves      Im2col's copy: each number is copied at most once for a band, not once for each place of
+//            the kernel, and not at all without padding and strides: then 1×1 is a plain product.
+// Costs      The columns between the rows: 2 % of a row of 56, half of a row of 2.
+// Can't      Nothing: any stride, padding, dilation and grouping, one to three dimensions, forward and
+//            for the gradient by the input. Kernels nearly as wide as the picture waste most columns.
+// Source     Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
+//            processing" (2006) for im2col; Dukhan, "The indirect convolution algorithm" (2019) for
+//            a table in place of the matrix.
+
+import Kernels
+
+/// A sum over taps: every output is Σ over source channels and taps of weight · source.
+struct ImplicitGEMM {
+  let pictures: Int
+  let groups: Int
+  /// How many channels a group of the source and of the result has.
+  let sourceChannels: Int
+  let resultChannels: Int
+  let planes: TapAxis
+  let rows: TapAxis
+  let columns: TapAxis
+  let weights: TapWeights
+
+  /// Where the weights lie.
+  struct TapWeights {
+    /// How far apart those of neighbouring channels of the result, and of the source, lie.
+    let resultStride: Int
+    let sourceStride: Int
+    let groupStride: Int
+    /// The kernel's rows and columns.
+    let rows: Int
+    let columns: Int
+
+    func place(_ kd: Int, _ kh: Int, _ kw: Int) -> Int { (kd * rows + kh) * columns + kw }
+  }
+
+  /// The convolution itself.
+  init(forward convolution: PlainConvolution) {
+    let channels = convolution.channels
+    let kernel = convolution.kernelPlaces
+    self.init(
+      convolution, source: channels.inputPerGroup, result: channels.outputPerGroup,
+      [
+        TapAxis(forwardAlong: convolution.geometry.planes),
+        TapAxis(forwardAlong: convolution.geometry.rows),
+        TapAxis(forwardAlong: convolution.geometry.columns),
+      ], resultStride: channels.inputPerGroup * kernel, sourceStride: kernel)
+  }
+
+  /// The gradient by the input, in parts that together are all of it: one for each remainder of the
+  /// input's places modulo the strides.
+  static func backward(_ convolution: PlainConvolution) -> [ImplicitGEMM] {
+    let channels = convolution.channels
+    let kernel = convolution.kernelPlaces
+    var parts: [ImplicitGEMM] = []
+    for planes in TapAxis.backward(along: convolution.geometry.planes) {
+      for rows in TapAxis.backward(along: convolution.geometry.rows) {
+        for columns in TapAxis.backward(along: convolution.geometry.columns) {
+          parts.append(
+            ImplicitGEMM(
+              convolution, source: channels.outputPerGroup, result: channels.inputPerGroup,
+              [planes, rows, columns], resultStride: kernel,
+              sourceStride: channels.inputPerGroup * kernel))
+        }
+      }
+    }
+    return parts
+  }
+
+  private init(
+    _ convolution: PlainConvolution, source: Int, result: Int, _ axes: [TapAxis],
+    resultStride: Int, sourceStride: Int
+  ) {
+    pictures = convolution.channels.pictures
+    groups = convolution.channels.groups
+    sourceChannels = source
+    resultChannels = result
+    (planes, rows, columns) = (axes[0], axes[1], axes[2])
+    weights = TapWeights(
+      resultStride: resultStride, sourceStride: sourceStride,
+      groupStride: source * result * convolution.kernelPlaces,
+      rows: convolution.geometry.rows.kernel, columns: convolution.geometry.columns.kernel)
+  }
+
+  /// The product of a channel's sizes in the source and in the result.
+  var sourcePlaces: Int { planes.source * rows.source * columns.source }
+  var resultPlaces: Int { planes.result * rows.result * columns.result }
+
+  /// Computes every output of this part, and touches no other.
+  ///
+  /// - Parameters:
+  ///   - bias: what is added to each channel of the result.
+  ///   - finish: what becomes of every complete sum.
+  func compute(
+    _ source: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+    into result: UnsafeMutablePointer<Float>, finish: OutputRows.Finish = .asItIs
+  ) {
+    guard pictures * resultChannels * planes.outputs * rows.outputs * columns.outputs > 0 else {
+      return
+    }
+    let plan = ImplicitGEMMPlan(self)
+    let padded = plan.paddedWeights(weight)
+    let writer = TileWriter(channelStride: resultPlaces, step: columns.step, finish: finish)
+    plan.steps.withUnsafeBufferPointer { steps in
+      Threads.share(plan.tasks, work: plan.multiplyAdds) { nextTask in
+        let scratch = ImplicitGEMMScratch(plan)
+        while let number = nextTask() {
+          let task = plan.task(number)
+          let picture = task.picture * groups + task.group
+          let pictureSource = source + picture * sourceChannels * sourcePlaces
+          let b: UnsafePointer<Float>
+          var room = Int.max
+          if plan.readsInPlace {
+            b = pictureSource + plan.start(of: task)
+            room =
+              (pictures * groups - picture) * sourceChannels * sourcePlaces - plan.start(of: task)
+          } else {
+            plan.layOut(pictureSource, plane: task.plane, band: task.band, into: scratch.layout)
+            b = UnsafePointer(scratch.layout)
+          }
+          let a = padded.map { UnsafePointer($0.start) } ?? weight
+          multiply(
+            plan, task, steps, a: a + task.group * plan.weightsOfGroup, b, room: room,
+            bias: bias.map { $0 + task.group * resultChannels }, scratch, writer,
+            to: result + picture * resultChannels * resultPlaces)
+        }
+      }
+    }
+  }
+
+  /// One task: the tiles over a band of outputs for some channels of the result.
+  ///
+  /// - Parameter room: how many numbers may be read from `b` on.
+  @inline(__always)
+  private func multiply(
+    _ plan: ImplicitGEMMPlan, _ task: ImplicitGEMMPlan.Task,
+    _ steps: UnsafeBufferPointer<ProductStep>, a: UnsafePointer<Float>,
+    _ b: UnsafePointer<Float>, room: Int, bias: UnsafePointer<Float>?,
+    _ scratch: ImplicitGEMMScratch, _ writer: TileWriter, to result: UnsafeMutablePointer<Float>
+  ) {
+    let shape = plan.shape
+    let tiles = plan.tiles(rows: task.band.count)
+    scratch.findRuns(plan, rows: task.band.count)
+    let channels = result + plan.resultPlace(of: task)
+    for chunk in 0..<plan.chunks {
+      let some = UnsafeBufferPointer(rebasing: steps[plan.chunk(chunk)])
+      // Only the last tile can reach past the end of the source; then its part of B is copied.
+      let endsEarly = room - plan.furthest < tiles * shape.width
+      if endsEarly {
+        scratch.copyTail(
+          b + (tiles - 1) * shape.width, some, room: room - (tiles - 1) * shape.width)
+      }
+      for panel in task.panels {
+        // The last panel begins before its turn, so that its rows are all there.
+        let first = min(panel * shape.height, max(0, resultChannels - shape.height))
+        let rows = panel * shape.height - first..<min(shape.height, resultChannels - first)
+        for tile in 0..<tiles {
+          let isCopied = endsEarly && tile == tiles - 1
+          let product = TileProduct(
+            steps: isCopied ? scratch.tailSteps(some.count) : some,
+            a: a + first * plan.weightStride, aStride: plan.weightStride,
+            b: isCopied ? UnsafePointer(scratch.tail) : b + tile * shape.width)
+          let sums = scratch.sums(panel: panel - task.panels.lowerBound, tile: tile, of: tiles)
+          product.compute(shape, at: sums, adding: chunk > 0)
+          if chunk == plan.chunks - 1 {
+            writer.write(
+              sums, width: shape.width, rows: rows, runs: scratch.runs(of: tile),
+              bias: bias.map { $0 + first }, to: channels + first * resultPlaces)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// What one thread needs for itself during an implicit GEMM.
+final class ImplicitGEMMScratch {
+  /// A band of the source with its padding.
+  var layout: UnsafeMutablePointer<Float> { memory.start }
+  /// The last tile's part of B, where the source ends before the tile does.
+  var tail: UnsafeMutablePointer<Float> { memory.start + plan.layoutSize }
+
+  private let plan: ImplicitGEMMPlan
+  private let memory: ScratchMemory
+  private let steps: UnsafeMutableBufferPointer<ProductStep>
+  /// The runs of outputs of all tiles, and for each tile the number of its first.
+  private let allRuns: UnsafeMutablePointer<TileRun>
+  private let firstRuns: UnsafeMutablePointer<Int>
+  private var rowsOfRuns = 0
+
+  init(_ plan: ImplicitGEMMPlan) {
+    self.plan = plan
+    let tiles = plan.tiles(rows: plan.rowsOfBand)
+    steps = .allocate(capacity: plan.readsInPlace ? plan.longestChunk : 0)
+    allRuns = .allocate(capacity: tiles + plan.rowsOfBand)
+    firstRuns = .allocate(capacity: tiles + 1)
+    memory = ScratchMemory(
+      plan.layoutSize + (plan.readsInPlace ? plan.longestChunk * plan.shape.width : 0) + plan.sums)
+  }
+
+  deinit {
+    steps.deallocate()
+    allRuns.deallocate()
+    firstRuns.deallocate()
+  }
+
+  /// The sums of one tile.
+  func sums(panel: Int, tile: Int, of tiles: Int) -> UnsafeMutablePointer<Float> {
+    let all = tail + (plan.readsInPlace ? plan.longestChunk * plan.shape.width : 0)
+    return plan.chunks == 1 ? all : all + (panel * tiles + tile) * plan.shape.size
+  }
+
+  /// Finds out which columns of the tiles over a band of so many rows are outputs.
+  func findRuns(_ plan: ImplicitGEMMPlan, rows: Int) {
+    guard rows != rowsOfRuns else { return }
+    rowsOfRuns = rows
+    var runs = 0
+    let (axis, width) = (plan.gemm.columns, plan.shape.width)
+    for tile in 0..<plan.tiles(rows: rows) {
+      firstRuns[tile] = runs
+      let columns = tile * width..<(tile + 1) * width
+      for row in columns.lowerBound / plan.pitch..<rows {
+        let outputs = (row * plan.pitch..<row * plan.pitch + axis.outputs).clamped(to: columns)
+        if row * plan.pitch >= columns.upperBound { break }
+        if outputs.isEmpty { continue }
+        let place =
+          row * plan.gemm.rows.step * axis.result
+          + (outputs.lowerBound - row * plan.pitch) * axis.step
+        allRuns[runs] = TileRun(
+          column: outputs.lowerBound - columns.lowerBound, count: outputs.count, place: place)
+        runs += 1
+      }
+    }
+    firstRuns[plan.tiles(rows: rows)] = runs
+  }
+
+  /// The runs of outputs in one tile.
+  @inline(__always)
+  func runs(of tile: Int) -> UnsafeBufferPointer<TileRun> {
+    UnsafeBufferPointer(
+      start: allRuns + firstRuns[tile], count: firstRuns[tile + 1] - firstRuns[tile])
+  }
+
+  /// The first `count` steps of the copied tail.
+  @inline(__always)
+  func tailSteps(_ count: Int) -> UnsafeBufferPointer<ProductStep> {
+    UnsafeBufferPointer(rebasing: steps[..<count])
+  }
+
+  /// Copies the rows of B of some steps for one tile, as far as the source goes.
+  func copyTail(
+    _ b: UnsafePointer<Float>, _ some: UnsafeBufferPointer<ProductStep>, room: Int
+  ) {
+    let width = plan.shape.width
+    for (number, step) in some.enumerated() {
+      let line = tail + number * width
+      let count = min(width, max(0, room - Int(step.b)))
+      copyNumbers(b + Int(step.b), to: line, count: count)
+      (line + count).update(repeating: 0, count: width - count)
+      steps[number] = ProductStep(a: Int(step.a), b: number * width)
+    }
+  }
+}

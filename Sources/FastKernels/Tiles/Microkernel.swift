@@ -1,0 +1,46 @@
+// The innermost loop of every matrix product here, C += A·B for one tile of C:
+//
+//               b[k] = │  vector  │  vector  │  vector  │
+//     a[k] = │a0│      │  c0                            │   += a0 · b
+//            │a1│      │  c1                            │   += a1 · b
+//            │..│      │  ..                            │
+//
+// The tile stays in registers while k runs. A step of k loads one row of B, a few vectors, and the
+// numbers of one column of A one after the other, and multiplies each with the whole row. A tile of
+// 8 rows of 3 vectors does 24 multiply-adds of whole vectors for 3 vector loads and 8 single
+// numbers, and its 24 sums don't wait for each other.
+//
+// Where step k finds its column of A and its row of B, a table says (`ProductStep`). So B needn't
+// lie in memory as a matrix: for a convolution it is the picture itself, and a step is a shift of it.
+
+/// Where one step of a product finds its operands.
+struct ProductStep {
+  /// How far from the first number of A its column lies.
+  var a: Int32
+  /// How far from the first number of B its row lies.
+  var b: Int32
+
+  init(a: Int, b: Int) {
+    self.a = Int32(a)
+    self.b = Int32(b)
+  }
+}
+
+/// What a microkernel multiplies: `steps` columns of A with as many rows of B.
+struct TileProduct {
+  let steps: UnsafeBufferPointer<ProductStep>
+  let a: UnsafePointer<Float>
+  /// How far the numbers of one column of A lie apart.
+  let aStride: Int
+  let b: UnsafePointer<Float>
+
+  /// C = A·B or C += A·B for one tile, whose rows lie side by side at `c`.
+  @inline(__always)
+  func compute<T: Tile>(_: T.Type, at c: UnsafeMutablePointer<Float>, adding: Bool) {
+    var tile = adding ? T(at: c, stride: T.Row.count) : T(zero: ())
+    for step in steps {
+      tile.add(a + Int(step.a), stride: aStride, times: T.Row(at: b + Int(step.b)))
+    }
+    tile.store(to: c, stride: T.Row.count)
+  }
+}
