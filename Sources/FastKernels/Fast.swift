@@ -23,12 +23,22 @@ public enum Fast: Kernels {
     case im2col
     /// A matrix product over the picture itself, shifted (`ImplicitGEMM`).
     case implicitGEMM
+    /// The 3×3 convolution of 4×4 outputs at a time, with a quarter of the products (`Winograd`).
+    case winograd
+    /// The same of 2×2 outputs at a time, with 4 of 9 products.
+    case winograd2x2
     /// Weight by weight over whole rows (`DirectConvolution`).
     case direct
 
     /// Whether this algorithm can compute a convolution of this geometry; asked to compute another,
     /// it stops the program.
-    public func supports<Geometry: ConvolutionGeometry>(_ geometry: Geometry) -> Bool { true }
+    public func supports<Geometry: ConvolutionGeometry>(_ geometry: Geometry) -> Bool {
+      switch self {
+      case .winograd, .winograd2x2:
+        Winograd<Winograd4>.supports(TapSum(forward: PlainConvolution(geometry)))
+      default: true
+      }
+    }
   }
 
   /// The algorithm that `conv2d` uses for this geometry; the other convolutions choose alike.
@@ -83,9 +93,27 @@ public enum Fast: Kernels {
         convolution.prepared(input).withUnsafeScalars { input in
           weight.withUnsafeScalars { weight in
             withUnsafeBias(bias) { bias in
-              ImplicitGEMM(forward: convolution).compute(
+              ImplicitGEMM(TapSum(forward: convolution)).compute(
                 input.baseAddress!, weight: weight.baseAddress!, bias: bias,
                 into: output.baseAddress!, finish: finish)
+            }
+          }
+        }
+      }
+    case .winograd, .winograd2x2:
+      return Tensor(shape: convolution.outputShape) { output in
+        convolution.prepared(input).withUnsafeScalars { input in
+          weight.withUnsafeScalars { weight in
+            withUnsafeBias(bias) { bias in
+              if algorithm == .winograd2x2 {
+                Winograd<Winograd2>(TapSum(forward: convolution)).compute(
+                  input.baseAddress!, weight: weight.baseAddress!, bias: bias,
+                  into: output.baseAddress!, finish: finish)
+              } else {
+                Winograd<Winograd4>(TapSum(forward: convolution)).compute(
+                  input.baseAddress!, weight: weight.baseAddress!, bias: bias,
+                  into: output.baseAddress!, finish: finish)
+              }
             }
           }
         }

@@ -28,27 +28,3 @@ final class TensorStorage<Scalar: Numeric & BitwiseCopyable & Sendable>: @unchec
     TensorMemory.giveBack(base, byteCount: count * MemoryLayout<Scalar>.stride)
   }
 }
-
-/// Where tensors get their memory.
-@usableFromInline
-package enum TensorMemory {
-  /// For tests: whether new blocks are filled with bytes that make NaNs, so that a number which a
-  /// kernel forgot to write shows.
-  package nonisolated(unsafe) static var isPoisoned = false
-
-  /// Blocks start on a cache line, which is also the widest vector's size.
-  static var alignment: Int { 64 }
-
-  @usableFromInline
-  package static func take(byteCount: Int) -> UnsafeMutableRawPointer {
-    let block = UnsafeMutableRawPointer.allocate(
-      byteCount: max(byteCount, 1), alignment: alignment)
-    if isPoisoned { block.initializeMemory(as: UInt8.self, repeating: 0xFF, count: byteCount) }
-    return block
-  }
-
-  @usableFromInline
-  package static func giveBack(_ block: UnsafeMutableRawPointer, byteCount: Int) {
-    block.deallocate()
-  }
-}

@@ -18,84 +18,10 @@
 //            processing" (2006) for im2col; Dukhan, "The indirect convolution algorithm" (2019) for
 //            a table in place of the matrix.
 
-import Kernels
-
-/// A sum over taps: every output is Σ over source channels and taps of weight · source.
 struct ImplicitGEMM {
-  let pictures: Int
-  let groups: Int
-  /// How many channels a group of the source and of the result has.
-  let sourceChannels: Int
-  let resultChannels: Int
-  let planes: TapAxis
-  let rows: TapAxis
-  let columns: TapAxis
-  let weights: TapWeights
+  let sum: TapSum
 
-  /// Where the weights lie.
-  struct TapWeights {
-    /// How far apart those of neighbouring channels of the result, and of the source, lie.
-    let resultStride: Int
-    let sourceStride: Int
-    let groupStride: Int
-    /// The kernel's rows and columns.
-    let rows: Int
-    let columns: Int
-
-    func place(_ kd: Int, _ kh: Int, _ kw: Int) -> Int { (kd * rows + kh) * columns + kw }
-  }
-
-  /// The convolution itself.
-  init(forward convolution: PlainConvolution) {
-    let channels = convolution.channels
-    let kernel = convolution.kernelPlaces
-    self.init(
-      convolution, source: channels.inputPerGroup, result: channels.outputPerGroup,
-      [
-        TapAxis(forwardAlong: convolution.geometry.planes),
-        TapAxis(forwardAlong: convolution.geometry.rows),
-        TapAxis(forwardAlong: convolution.geometry.columns),
-      ], resultStride: channels.inputPerGroup * kernel, sourceStride: kernel)
-  }
-
-  /// The gradient by the input, in parts that together are all of it: one for each remainder of the
-  /// input's places modulo the strides.
-  static func backward(_ convolution: PlainConvolution) -> [ImplicitGEMM] {
-    let channels = convolution.channels
-    let kernel = convolution.kernelPlaces
-    var parts: [ImplicitGEMM] = []
-    for planes in TapAxis.backward(along: convolution.geometry.planes) {
-      for rows in TapAxis.backward(along: convolution.geometry.rows) {
-        for columns in TapAxis.backward(along: convolution.geometry.columns) {
-          parts.append(
-            ImplicitGEMM(
-              convolution, source: channels.outputPerGroup, result: channels.inputPerGroup,
-              [planes, rows, columns], resultStride: kernel,
-              sourceStride: channels.inputPerGroup * kernel))
-        }
-      }
-    }
-    return parts
-  }
-
-  private init(
-    _ convolution: PlainConvolution, source: Int, result: Int, _ axes: [TapAxis],
-    resultStride: Int, sourceStride: Int
-  ) {
-    pictures = convolution.channels.pictures
-    groups = convolution.channels.groups
-    sourceChannels = source
-    resultChannels = result
-    (planes, rows, columns) = (axes[0], axes[1], axes[2])
-    weights = TapWeights(
-      resultStride: resultStride, sourceStride: sourceStride,
-      groupStride: source * result * convolution.kernelPlaces,
-      rows: convolution.geometry.rows.kernel, columns: convolution.geometry.columns.kernel)
-  }
-
-  /// The product of a channel's sizes in the source and in the result.
-  var sourcePlaces: Int { planes.source * rows.source * columns.source }
-  var resultPlaces: Int { planes.result * rows.result * columns.result }
+  init(_ sum: TapSum) { self.sum = sum }
 
   /// Computes every output of this part, and touches no other.
   ///
@@ -106,34 +32,36 @@ struct ImplicitGEMM {
     _ source: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
     into result: UnsafeMutablePointer<Float>, finish: OutputRows.Finish = .asItIs
   ) {
-    guard pictures * resultChannels * planes.outputs * rows.outputs * columns.outputs > 0 else {
-      return
-    }
-    let plan = ImplicitGEMMPlan(self)
+    guard sum.outputs > 0 else { return }
+    let plan = ImplicitGEMMPlan(sum)
     let padded = plan.paddedWeights(weight)
-    let writer = TileWriter(channelStride: resultPlaces, step: columns.step, finish: finish)
+    let (groups, sourcePlaces, resultPlaces) = (sum.groups, sum.sourcePlaces, sum.resultPlaces)
+    let writer = TileWriter(channelStride: resultPlaces, step: sum.columns.step, finish: finish)
     plan.steps.withUnsafeBufferPointer { steps in
       Threads.share(plan.tasks, work: plan.multiplyAdds) { nextTask in
         let scratch = ImplicitGEMMScratch(plan)
         while let number = nextTask() {
           let task = plan.task(number)
           let picture = task.picture * groups + task.group
-          let pictureSource = source + picture * sourceChannels * sourcePlaces
+          let pictureSource = source + picture * sum.sourceChannels * sourcePlaces
           let b: UnsafePointer<Float>
           var room = Int.max
           if plan.readsInPlace {
             b = pictureSource + plan.start(of: task)
             room =
-              (pictures * groups - picture) * sourceChannels * sourcePlaces - plan.start(of: task)
+              (sum.pictures * groups - picture) * sum.sourceChannels * sourcePlaces
+              - plan.start(of: task)
           } else {
-            plan.layOut(pictureSource, plane: task.plane, band: task.band, into: scratch.layout)
+            plan.layout.layOut(
+              pictureSource, channels: sum.sourceChannels, plane: task.plane, band: task.band,
+              into: scratch.layout, line: scratch.tail - plan.layout.lineSize)
             b = UnsafePointer(scratch.layout)
           }
           let a = padded.map { UnsafePointer($0.start) } ?? weight
           multiply(
             plan, task, steps, a: a + task.group * plan.weightsOfGroup, b, room: room,
-            bias: bias.map { $0 + task.group * resultChannels }, scratch, writer,
-            to: result + picture * resultChannels * resultPlaces)
+            bias: bias.map { $0 + task.group * sum.resultChannels }, scratch, writer,
+            to: result + picture * sum.resultChannels * resultPlaces)
         }
       }
     }
@@ -163,8 +91,8 @@ struct ImplicitGEMM {
       }
       for panel in task.panels {
         // The last panel begins before its turn, so that its rows are all there.
-        let first = min(panel * shape.height, max(0, resultChannels - shape.height))
-        let rows = panel * shape.height - first..<min(shape.height, resultChannels - first)
+        let first = min(panel * shape.height, max(0, sum.resultChannels - shape.height))
+        let rows = panel * shape.height - first..<min(shape.height, sum.resultChannels - first)
         for tile in 0..<tiles {
           let isCopied = endsEarly && tile == tiles - 1
           let product = TileProduct(
@@ -176,7 +104,7 @@ struct ImplicitGEMM {
           if chunk == plan.chunks - 1 {
             writer.write(
               sums, width: shape.width, rows: rows, runs: scratch.runs(of: tile),
-              bias: bias.map { $0 + first }, to: channels + first * resultPlaces)
+              bias: bias.map { $0 + first }, to: channels + first * sum.resultPlaces)
           }
         }
       }

@@ -20,7 +20,8 @@ final class ImplicitGEMMScratch {
     allRuns = .allocate(capacity: tiles + plan.rowsOfBand)
     firstRuns = .allocate(capacity: tiles + 1)
     memory = ScratchMemory(
-      plan.layoutSize + (plan.readsInPlace ? plan.longestChunk * plan.shape.width : 0) + plan.sums)
+      plan.layoutSize + (plan.readsInPlace ? plan.longestChunk * plan.shape.width : 0)
+        + plan.sumsKept)
   }
 
   deinit {
@@ -40,7 +41,7 @@ final class ImplicitGEMMScratch {
     guard rows != rowsOfRuns else { return }
     rowsOfRuns = rows
     var runs = 0
-    let (axis, width) = (plan.gemm.columns, plan.shape.width)
+    let (axis, width) = (plan.sum.columns, plan.shape.width)
     for tile in 0..<plan.tiles(rows: rows) {
       firstRuns[tile] = runs
       let columns = tile * width..<(tile + 1) * width
@@ -49,7 +50,7 @@ final class ImplicitGEMMScratch {
         if row * plan.pitch >= columns.upperBound { break }
         if outputs.isEmpty { continue }
         let place =
-          row * plan.gemm.rows.step * axis.result
+          row * plan.sum.rows.step * axis.result
           + (outputs.lowerBound - row * plan.pitch) * axis.step
         allRuns[runs] = TileRun(
           column: outputs.lowerBound - columns.lowerBound, count: outputs.count, place: place)

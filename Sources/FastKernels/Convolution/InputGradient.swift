@@ -22,8 +22,8 @@ struct InputGradient {
         weight.withUnsafeScalars { weight in
           withUnsafeBias(bias) { bias in
             let (dy, w) = (gradOutput.baseAddress!, weight.baseAddress!)
-            for part in ImplicitGEMM.backward(convolution) {
-              part.compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
+            for part in TapSum.backward(convolution) {
+              ImplicitGEMM(part).compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
             }
           }
         }

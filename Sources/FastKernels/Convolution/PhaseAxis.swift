@@ -52,43 +52,81 @@ struct PhaseAxis {
     return min(length, max(inside + max(before, after), axis.outputs))
   }
 
-  /// Copies the places `0..<count` of one phase from a row of the source.
+  // MARK: Laying out a row
+
+  /// How much room `pad` needs for a row of which `count` places of each phase are wanted; reading
+  /// phases from it goes a little beyond them.
+  func roomForLine(count: Int) -> Int { count * axis.stride + 64 }
+
+  /// Writes the first `count` places of all phases, in the order of the axis: a row of the source with
+  /// its padding.
   @inline(__always)
-  func copy(
-    _ row: UnsafePointer<Float>, phase: Int, count: Int,
-    to destination: UnsafeMutablePointer<Float>
-  ) {
-    let start = first + phase
-    let stride = axis.stride
-    // Place c lies at start + c·stride of the source.
-    let before = min(count, start >= 0 ? 0 : (stride - 1 - start) / stride)
-    let end = max(before, min(count, (axis.source - start + stride - 1) / stride))
-    for c in 0..<before { destination[c] = 0 }
-    let from = row + (start + before * stride)
-    let inside = end - before
-    if stride == 1 {
-      copyNumbers(from, to: destination + before, count: inside)
-    } else if stride == 2 {
-      copyEverySecond(from, to: destination + before, count: inside)
-    } else {
-      for c in 0..<inside { destination[before + c] = from[c * stride] }
-    }
-    for c in end..<count { destination[c] = 0 }
+  func pad(_ row: UnsafePointer<Float>, count: Int, to line: UnsafeMutablePointer<Float>) {
+    let places = count * axis.stride
+    let before = min(places, max(0, -first))
+    let end = max(before, min(places, axis.source - first))
+    for i in 0..<before { line[i] = 0 }
+    copyNumbers(row + (first + before), to: line + before, count: end - before)
+    for i in end..<places { line[i] = 0 }
   }
 
-  private func copyEverySecond(
-    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int
+  /// Copies the first `count` places of one phase from a line that `pad` wrote.
+  ///
+  /// - Parameter spilling: whether up to 15 numbers more may be written.
+  @inline(__always)
+  func copy(
+    phase: Int, of line: UnsafePointer<Float>, count: Int,
+    to destination: UnsafeMutablePointer<Float>, spilling: Bool = false
   ) {
-    var c = 0
-    // The last pair read ends before the last number that is wanted.
-    while c + 17 <= count {
-      let pairs = UnsafeRawPointer(from + 2 * c).loadUnaligned(as: SIMD32<Float>.self)
-      UnsafeMutableRawPointer(to + c).storeBytes(of: pairs.evenHalf, as: SIMD16<Float>.self)
-      c += 16
+    let from = line + phase
+    switch axis.stride {
+    case 1: copyNumbers(from, to: destination, count: count)
+    case 2: copyEverySecond(from, to: destination, count: count, spilling)
+    case 4: copyEveryFourth(from, to: destination, count: count, spilling)
+    default: for c in 0..<count { destination[c] = from[c * axis.stride] }
     }
-    while c < count {
-      to[c] = from[2 * c]
-      c += 1
+  }
+
+  @inline(__always)
+  private func copyEverySecond(
+    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int, _ spilling: Bool
+  ) {
+    for place in stride(from: 0, to: count, by: 16) {
+      let a = SIMD16<Float>(at: from + 2 * place)
+      let b = SIMD16<Float>(at: from + 2 * place + 16)
+      let numbers = SIMD16(
+        a[0], a[2], a[4], a[6], a[8], a[10], a[12], a[14], b[0], b[2], b[4], b[6], b[8], b[10],
+        b[12], b[14])
+      store(numbers, to: to + place, count: spilling ? 16 : count - place)
+    }
+  }
+
+  @inline(__always)
+  private func copyEveryFourth(
+    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int, _ spilling: Bool
+  ) {
+    for place in stride(from: 0, to: count, by: 16) {
+      let a = SIMD16<Float>(at: from + 4 * place)
+      let b = SIMD16<Float>(at: from + 4 * place + 16)
+      let c = SIMD16<Float>(at: from + 4 * place + 32)
+      let d = SIMD16<Float>(at: from + 4 * place + 48)
+      let numbers = SIMD16(
+        a[0], a[4], a[8], a[12], b[0], b[4], b[8], b[12], c[0], c[4], c[8], c[12], d[0], d[4],
+        d[8], d[12])
+      store(numbers, to: to + place, count: spilling ? 16 : count - place)
+    }
+  }
+
+  /// Stores the first `count` numbers of a vector, or all.
+  @inline(__always)
+  private func store(_ numbers: SIMD16<Float>, to: UnsafeMutablePointer<Float>, count: Int) {
+    if count >= 16 {
+      numbers.store(to: to)
+    } else {
+      withUnsafePointer(to: numbers) {
+        copyNumbers(
+          UnsafeRawPointer($0).assumingMemoryBound(to: Float.self), to: to, count: count)
+      }
     }
   }
 }

@@ -63,6 +63,15 @@ struct TapAxis {
     step = axis.stride
   }
 
+  /// Taps side by side.
+  init(source: Int, outputs: Int, stride: Int, shifts: Range<Int>) {
+    self.source = source
+    self.outputs = outputs
+    self.stride = stride
+    taps = shifts.enumerated().map { Tap(kernel: $0.offset, shift: $0.element) }
+    (result, start, step) = (outputs, 0, 1)
+  }
+
   /// Whether every tap of every output lies on the source.
   var isInside: Bool {
     taps.allSatisfy { $0.shift >= 0 && (outputs - 1) * stride + $0.shift < source }

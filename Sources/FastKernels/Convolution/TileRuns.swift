@@ -46,43 +46,33 @@ struct TileWriter {
     to destination: UnsafeMutablePointer<Float>
   ) {
     if step != 1 {
-      for i in 0..<count { destination[i * step] = finished(sums[i] + start) }
+      for i in 0..<count { destination[i * step] = finish.applied(to: sums[i] + start) }
       return
     }
     typealias Piece = SIMD16<Float>
     if count >= 16 {
       var i = 0
       while i + 16 <= count {
-        finished(Piece(at: sums + i) + start).store(to: destination + i)
+        finish.applied(to: Piece(at: sums + i) + start).store(to: destination + i)
         i += 16
       }
       if i < count {
-        finished(Piece(at: sums + count - 16) + start).store(to: destination + count - 16)
+        finish.applied(to: Piece(at: sums + count - 16) + start).store(to: destination + count - 16)
       }
     } else {
       var i = 0
       if count & 8 != 0 {
-        finished(SIMD8<Float>(at: sums) + start).store(to: destination)
+        finish.applied(to: SIMD8<Float>(at: sums) + start).store(to: destination)
         i += 8
       }
       if count & 4 != 0 {
-        finished(SIMD4<Float>(at: sums + i) + start).store(to: destination + i)
+        finish.applied(to: SIMD4<Float>(at: sums + i) + start).store(to: destination + i)
         i += 4
       }
       while i < count {
-        destination[i] = finished(sums[i] + start)
+        destination[i] = finish.applied(to: sums[i] + start)
         i += 1
       }
     }
-  }
-
-  @inline(__always)
-  private func finished(_ sum: Float) -> Float {
-    if case .relu = finish { sum < 0 ? 0 : sum } else { sum }
-  }
-
-  @inline(__always)
-  private func finished<V: Vector>(_ sums: V) -> V {
-    if case .relu = finish { sums.replacing(with: 0, where: sums .< 0) } else { sums }
   }
 }

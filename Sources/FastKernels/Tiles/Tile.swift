@@ -18,6 +18,9 @@ protocol Tile {
 
   /// sum[r] += a[r·stride] · b for every row r.
   mutating func add(_ a: UnsafePointer<Float>, stride: Int, times b: Row)
+
+  /// sum[r] += the vector at a + shifts[r] · b for every row r.
+  mutating func add(_ a: UnsafePointer<Float>, shifts: UnsafePointer<Int>, times b: Row)
 }
 
 /// A tile of one row.
@@ -37,6 +40,11 @@ struct OneRow<Row: VectorRow>: Tile {
   @inline(__always)
   mutating func add(_ a: UnsafePointer<Float>, stride: Int, times b: Row) {
     row.add(a.pointee, times: b)
+  }
+
+  @inline(__always)
+  mutating func add(_ a: UnsafePointer<Float>, shifts: UnsafePointer<Int>, times b: Row) {
+    row.add(Row.Piece(at: a + shifts[0]), times: b)
   }
 }
 
@@ -68,6 +76,12 @@ struct Above<Top: Tile, Bottom: Tile>: Tile where Top.Row == Bottom.Row {
     top.add(a, stride: stride, times: b)
     bottom.add(a + stride * Top.height, stride: stride, times: b)
   }
+
+  @inline(__always)
+  mutating func add(_ a: UnsafePointer<Float>, shifts: UnsafePointer<Int>, times b: Row) {
+    top.add(a, shifts: shifts, times: b)
+    bottom.add(a, shifts: shifts + Top.height, times: b)
+  }
 }
 
 typealias TwoRows<Row: VectorRow> = Above<OneRow<Row>, OneRow<Row>>
@@ -75,5 +89,6 @@ typealias ThreeRows<Row: VectorRow> = Above<TwoRows<Row>, OneRow<Row>>
 typealias FourRows<Row: VectorRow> = Above<TwoRows<Row>, TwoRows<Row>>
 typealias SixRows<Row: VectorRow> = Above<FourRows<Row>, TwoRows<Row>>
 typealias EightRows<Row: VectorRow> = Above<FourRows<Row>, FourRows<Row>>
+typealias NineRows<Row: VectorRow> = Above<EightRows<Row>, OneRow<Row>>
 typealias TwelveRows<Row: VectorRow> = Above<EightRows<Row>, FourRows<Row>>
 typealias SixteenRows<Row: VectorRow> = Above<EightRows<Row>, EightRows<Row>>

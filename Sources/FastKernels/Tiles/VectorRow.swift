@@ -16,12 +16,32 @@ protocol VectorRow {
 
   func store(to memory: UnsafeMutablePointer<Float>)
 
+  /// The vector that it is made of.
+  associatedtype Piece: Vector
+
+  /// The row whose vectors lie `stride` apart in memory.
+  init(piecesAt memory: UnsafePointer<Float>, stride: Int)
+
+  /// How many vectors it has.
+  static var pieces: Int { get }
+
   /// self += a · b, with one number for all places.
   mutating func add(_ a: Float, times b: Self)
+
+  /// The same with one vector for all vectors.
+  mutating func add(_ a: Piece, times b: Self)
 }
 
 /// The vector of a processor as a row.
-protocol Vector: VectorRow, SIMD<Float> {}
+protocol Vector: VectorRow, SIMD<Float> where Piece == Self {
+  /// Numbers that lie `stride` apart.
+  init(at memory: UnsafePointer<Float>, stride: Int)
+
+  /// Writes vectors number by number: the first of each, then the second of each, and so on.
+  static func interleave(_ a: Self, _ b: Self, to memory: UnsafeMutablePointer<Float>)
+  static func interleave(
+    _ a: Self, _ b: Self, _ c: Self, _ d: Self, to memory: UnsafeMutablePointer<Float>)
+}
 
 extension Vector {
   @inline(__always) static var count: Int { scalarCount }
@@ -36,14 +56,20 @@ extension Vector {
     UnsafeMutableRawPointer(memory).storeBytes(of: self, as: Self.self)
   }
 
+  @inline(__always) static var pieces: Int { 1 }
+
+  @inline(__always) init(piecesAt memory: UnsafePointer<Float>, stride: Int) {
+    self.init(at: memory)
+  }
+
   @inline(__always) mutating func add(_ a: Float, times b: Self) {
     self = multiplyAdd(self, Self(repeating: a), b)
   }
-}
 
-extension SIMD4<Float>: VectorRow, Vector {}
-extension SIMD8<Float>: VectorRow, Vector {}
-extension SIMD16<Float>: VectorRow, Vector {}
+  @inline(__always) mutating func add(_ a: Self, times b: Self) {
+    self = multiplyAdd(self, a, b)
+  }
+}
 
 /// c + a·b, in one instruction where the processor has it.
 @inline(__always)
@@ -52,7 +78,8 @@ func multiplyAdd<Numbers: SIMD<Float>>(_ c: Numbers, _ a: Numbers, _ b: Numbers)
 }
 
 /// Two rows side by side.
-struct Beside<Left: VectorRow, Right: VectorRow>: VectorRow {
+struct Beside<Left: VectorRow, Right: VectorRow>: VectorRow where Left.Piece == Right.Piece {
+  typealias Piece = Left.Piece
   private var left: Left
   private var right: Right
 
@@ -71,6 +98,18 @@ struct Beside<Left: VectorRow, Right: VectorRow>: VectorRow {
   @inline(__always) func store(to memory: UnsafeMutablePointer<Float>) {
     left.store(to: memory)
     right.store(to: memory + Left.count)
+  }
+
+  @inline(__always) static var pieces: Int { Left.pieces + Right.pieces }
+
+  @inline(__always) init(piecesAt memory: UnsafePointer<Float>, stride: Int) {
+    left = Left(piecesAt: memory, stride: stride)
+    right = Right(piecesAt: memory + Left.pieces * stride, stride: stride)
+  }
+
+  @inline(__always) mutating func add(_ a: Piece, times b: Beside) {
+    left.add(a, times: b.left)
+    right.add(a, times: b.right)
   }
 
   @inline(__always) mutating func add(_ a: Float, times b: Beside) {
