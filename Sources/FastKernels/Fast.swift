@@ -17,37 +17,6 @@ public enum Fast: Kernels {
 
   public static let name = "fast"
 
-  /// The ways to compute `conv2d`.
-  public enum Conv2dAlgorithm: String, CaseIterable, Sendable {
-    /// A matrix product over unrolled windows (`Im2col`).
-    case im2col
-    /// A matrix product over the picture itself, shifted (`ImplicitGEMM`).
-    case implicitGEMM
-    /// The 3×3 convolution of 4×4 outputs at a time, with a quarter of the products (`Winograd`).
-    case winograd
-    /// The same of 2×2 outputs at a time, with 4 of 9 products.
-    case winograd2x2
-    /// Weight by weight over whole rows (`DirectConvolution`).
-    case direct
-
-    /// Whether this algorithm can compute a convolution of this geometry; asked to compute another,
-    /// it stops the program.
-    public func supports<Geometry: ConvolutionGeometry>(_ geometry: Geometry) -> Bool {
-      switch self {
-      case .winograd, .winograd2x2:
-        Winograd<Winograd4>.supports(TapSum(forward: PlainConvolution(geometry)))
-      default: true
-      }
-    }
-  }
-
-  /// The algorithm that `conv2d` uses for this geometry; the other convolutions choose alike.
-  public static func algorithm<Geometry: ConvolutionGeometry>(
-    for geometry: Geometry
-  ) -> Conv2dAlgorithm {
-    geometry.multiplyAdds < 0 ? .direct : .implicitGEMM
-  }
-
   /// The convolution of pictures; `ConvolutionKernels` has the formula, the shapes and the errors.
   public static func conv2d(
     _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
@@ -85,42 +54,29 @@ public enum Fast: Kernels {
     algorithm: Conv2dAlgorithm? = nil, finish: OutputRows.Finish = .asItIs
   ) -> Tensor<Float> {
     let convolution = PlainConvolution(geometry)
-    switch algorithm ?? Fast.algorithm(for: geometry) {
+    let algorithm = algorithm ?? Fast.algorithm(for: geometry)
+    require(
+      algorithm.supports(geometry),
+      "the algorithm \(algorithm.rawValue) can't compute a convolution of input "
+        + "\(geometry.inputShape) with weight \(geometry.weightShape) and these options")
+    switch algorithm {
     case .im2col:
       return Im2col(convolution).convolve(input, weight: weight, bias: bias, finish: finish)
-    case .implicitGEMM:
+    case .direct:
+      let direct = DirectConvolution(convolution)
+      return direct.convolve(input, weight: weight, bias: bias, finish: finish)
+    case .implicitGEMM, .winograd, .winograd2x2:
       return Tensor(shape: convolution.outputShape) { output in
         convolution.prepared(input).withUnsafeScalars { input in
           weight.withUnsafeScalars { weight in
             withUnsafeBias(bias) { bias in
-              ImplicitGEMM(TapSum(forward: convolution)).compute(
-                input.baseAddress!, weight: weight.baseAddress!, bias: bias,
+              TapSum(forward: convolution).compute(
+                by: algorithm, input.baseAddress!, weight: weight.baseAddress!, bias: bias,
                 into: output.baseAddress!, finish: finish)
             }
           }
         }
       }
-    case .winograd, .winograd2x2:
-      return Tensor(shape: convolution.outputShape) { output in
-        convolution.prepared(input).withUnsafeScalars { input in
-          weight.withUnsafeScalars { weight in
-            withUnsafeBias(bias) { bias in
-              if algorithm == .winograd2x2 {
-                Winograd<Winograd2>(TapSum(forward: convolution)).compute(
-                  input.baseAddress!, weight: weight.baseAddress!, bias: bias,
-                  into: output.baseAddress!, finish: finish)
-              } else {
-                Winograd<Winograd4>(TapSum(forward: convolution)).compute(
-                  input.baseAddress!, weight: weight.baseAddress!, bias: bias,
-                  into: output.baseAddress!, finish: finish)
-              }
-            }
-          }
-        }
-      }
-    case .direct:
-      let direct = DirectConvolution(convolution)
-      return direct.convolve(input, weight: weight, bias: bias, finish: finish)
     }
   }
 }

@@ -43,6 +43,9 @@ import Testing
     Fast.Conv2dAlgorithm.allCases)
   func everyAlgorithmEqualsReference(_ row: ConvolutionCase, _ algorithm: Fast.Conv2dAlgorithm) {
     let tensors = row.wholeNumbers
+    let geometry = Conv2dGeometry(tensors[0], weight: tensors[1], options: row.options)
+    // F(4×4) divides by 24: it has a bound, and a test of its own.
+    guard algorithm.supports(geometry), algorithm != .winograd else { return }
     let result = Fast.conv2d(
       tensors[0], weight: tensors[1], bias: row.hasBias ? tensors[2] : nil, options: row.options,
       algorithm: algorithm)

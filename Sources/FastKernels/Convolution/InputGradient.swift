@@ -23,7 +23,8 @@ struct InputGradient {
           withUnsafeBias(bias) { bias in
             let (dy, w) = (gradOutput.baseAddress!, weight.baseAddress!)
             for part in TapSum.backward(convolution) {
-              ImplicitGEMM(part).compute(dy, weight: w, bias: bias, into: gradient.baseAddress!)
+              part.compute(
+                by: part.bestAlgorithm, dy, weight: w, bias: bias, into: gradient.baseAddress!)
             }
           }
         }

@@ -56,10 +56,11 @@ struct WinogradBlocks {
   ///   - numbersOfTile: how many transformed numbers a tile has, over all channels.
   init(tiles: Int, rows: Int, numbersOfTile: Int) {
     self.tiles = tiles
-    /// The shape of the last block, no wider than the others.
+    /// The shape of the last block: wide enough for what is left, and no wider than the others.
     func last(_ shape: TileShape) -> TileShape {
-      TileShape.best {
-        $0.width <= shape.width ? $0.cost(rows: rows, columns: tiles % shape.width) : .infinity
+      let rest = tiles % shape.width
+      return TileShape.best {
+        (rest...shape.width).contains($0.width) ? $0.cost(rows: rows, columns: rest) : .infinity
       }
     }
     shape = TileShape.best { shape in

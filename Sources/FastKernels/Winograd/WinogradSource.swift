@@ -37,15 +37,22 @@ struct WinogradSource<Transform: WinogradTransform, V: Vector> {
       let channels = (picture * sum.groups + group) * sum.sourceChannels
       let plane = source + (channels + channel) * sum.sourcePlaces
       let first = tileRow * Transform.outputs + rows.phases.first
+      // All rows are split before the first is read: what was just stored is slow to load.
       for rowInTile in 0..<Transform.points {
         let row = first + rowInTile
+        if row >= 0 && row < sum.rows.source {
+          scratch.split(plane + row * sum.columns.source, number: row - rows.phases.first, columns)
+        }
+      }
+      for rowInTile in 0..<Transform.points {
+        let row = first + rowInTile
+        let isInside = row >= 0 && row < sum.rows.source
+        let phases = scratch.phases(ofRow: row - rows.phases.first)
         let lines =
           scratch.lines + rowInTile * Transform.points * scratch.linePitch + tile - all.lowerBound
-        let isInside = row >= 0 && row < sum.rows.source
-        if isInside { scratch.split(plane + row * sum.columns.source, columns) }
         for columnInTile in 0..<Transform.points {
           let (shift, phase) = columnInTile.quotientAndRemainder(dividingBy: Transform.outputs)
-          let from = scratch.phases + phase * scratch.phasePitch + column + shift
+          let from = phases + phase * scratch.phasePitch + column + shift
           let to = lines + columnInTile * scratch.linePitch
           // Whole vectors: what is too much, the next tiles overwrite.
           for i in stride(from: 0, to: count, by: V.count) {
@@ -94,6 +101,8 @@ final class WinogradSourceScratch<Transform: WinogradTransform, V: Vector> {
   let halfway: UnsafeMutablePointer<V>
   private let memory: ScratchMemory
   private let places: Int
+  /// The row in each slot.
+  private var rowsHeld: [UnsafePointer<Float>?]
 
   init(_ columns: WinogradAxis, _ blocks: WinogradBlocks) {
     places = columns.tiles + 1
@@ -102,24 +111,34 @@ final class WinogradSourceScratch<Transform: WinogradTransform, V: Vector> {
     let points = Transform.points
     halfway = .allocate(capacity: points * points)
     memory = ScratchMemory(
-      points * points * linePitch + Transform.outputs * phasePitch
+      points * points * linePitch + points * Transform.outputs * phasePitch
         + columns.phases.roomForLine(count: places))
+    rowsHeld = Array(repeating: nil, count: points)
   }
 
   deinit { halfway.deallocate() }
 
   /// What the tiles of a block read.
   var lines: UnsafeMutablePointer<Float> { memory.start }
-  /// The phases of a row of the source.
-  var phases: UnsafeMutablePointer<Float> {
+  /// The phases of the last rows of the source that were split, each in the slot of its number modulo
+  /// m + 2: rows of tiles share two rows.
+  private var slots: UnsafeMutablePointer<Float> {
     lines + Transform.points * Transform.points * linePitch
   }
 
-  /// Splits a row of the source into its phases.
+  func phases(ofRow number: Int) -> UnsafeMutablePointer<Float> {
+    slots + number % Transform.points * Transform.outputs * phasePitch
+  }
+
+  /// Splits a row of the source into its phases, unless it was.
   @inline(__always)
-  func split(_ row: UnsafePointer<Float>, _ columns: WinogradAxis) {
-    let line = phases + Transform.outputs * phasePitch
+  func split(_ row: UnsafePointer<Float>, number: Int, _ columns: WinogradAxis) {
+    let slot = number % Transform.points
+    if rowsHeld[slot] == row { return }
+    rowsHeld[slot] = row
+    let line = slots + Transform.points * Transform.outputs * phasePitch
     columns.phases.pad(row, count: places, to: line)
+    let phases = phases(ofRow: number)
     for phase in 0..<Transform.outputs {
       columns.phases.copy(
         phase: phase, of: line, count: places, to: phases + phase * phasePitch, spilling: true)

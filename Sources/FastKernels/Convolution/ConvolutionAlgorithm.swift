@@ -1,0 +1,100 @@
+import Kernels
+import Tensors
+
+extension Fast {
+  /// The ways to compute `conv2d`.
+  public enum Conv2dAlgorithm: String, CaseIterable, Sendable {
+    /// A matrix product over unrolled windows (`Im2col`).
+    case im2col
+    /// A matrix product over the picture itself, shifted (`ImplicitGEMM`); for 1×1 the plain one.
+    case implicitGEMM
+    /// The 3×3 convolution of 4×4 outputs at a time, with a quarter of the products (`Winograd`).
+    case winograd
+    /// The same of 2×2 outputs at a time, with 4 of 9 products.
+    case winograd2x2
+    /// Weight by weight over whole rows (`DirectConvolution`).
+    case direct
+
+    /// Whether this algorithm can compute a convolution of this geometry; asked to compute another,
+    /// it stops the program.
+    public func supports<Geometry: ConvolutionGeometry>(_ geometry: Geometry) -> Bool {
+      switch self {
+      case .im2col, .implicitGEMM, .direct: true
+      case .winograd: TapSum(forward: PlainConvolution(geometry)).suits(Winograd4.self)
+      case .winograd2x2: TapSum(forward: PlainConvolution(geometry)).suits(Winograd2.self)
+      }
+    }
+  }
+
+  /// The algorithm that `conv2d` uses for this geometry; the other convolutions choose alike.
+  public static func algorithm<Geometry: ConvolutionGeometry>(
+    for geometry: Geometry
+  ) -> Conv2dAlgorithm {
+    TapSum(forward: PlainConvolution(geometry)).bestAlgorithm
+  }
+
+  /// The algorithm for the gradient by the input. With a stride it is several sums; this is the first
+  /// one's, and the others' too unless they are empty.
+  public static func inputGradientAlgorithm<Geometry: ConvolutionGeometry>(
+    for geometry: Geometry
+  ) -> Conv2dAlgorithm {
+    TapSum.backward(PlainConvolution(geometry))[0].bestAlgorithm
+  }
+}
+
+extension TapSum {
+  /// Whether Winograd's algorithm can compute it.
+  func suits<Transform: WinogradTransform>(_: Transform.Type) -> Bool {
+    Winograd<Transform>.supports(self)
+  }
+
+  /// The algorithm that is chosen, by the geometry alone.
+  ///
+  /// Each has its estimate of how long it takes, in multiply-adds of vectors on one core. The estimates'
+  /// factors are from measurements; that they are right to a fifth is all that matters.
+  var bestAlgorithm: Fast.Conv2dAlgorithm {
+    // Kernels nearly as wide as the picture leave few outputs in each of its rows.
+    let waste = Double(SourceLayout(self, rowsOfBand: 1).pitch) / Double(max(1, columns.outputs))
+    let plain = Double(outputs) * Double(productsPerOutput) / Double(Processor.vectorFloats)
+    if suits(Winograd4.self), winogradCost(Winograd4.self) < 0.9 * plain * waste {
+      return .winograd
+    }
+    return waste > 1.6 ? .im2col : .implicitGEMM
+  }
+
+  /// The products, the transforms of the weights, and those of the source and the result.
+  private func winogradCost<Transform: WinogradTransform>(_: Transform.Type) -> Double {
+    let places = Double(Transform.points * Transform.points)
+    func tiles(_ axis: TapAxis) -> Int {
+      (axis.outputs + Transform.outputs - 1) / Transform.outputs
+    }
+    let all = pictures * tiles(rows) * tiles(columns)
+    let vectors = Double((all + Processor.vectorFloats - 1) / Processor.vectorFloats)
+    let filters = Double(groups * sourceChannels * resultChannels)
+    let channels = Double(groups * (sourceChannels + resultChannels))
+    return places * vectors * (1.1 * filters + 12 * channels) + 0.8 * places * filters
+  }
+
+  /// Computes every output by one of the algorithms for such sums.
+  ///
+  /// - Parameters:
+  ///   - bias: what is added to each channel of the result.
+  ///   - finish: what becomes of every complete sum.
+  func compute(
+    by algorithm: Fast.Conv2dAlgorithm, _ source: UnsafePointer<Float>,
+    weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+    into result: UnsafeMutablePointer<Float>, finish: OutputRows.Finish = .asItIs
+  ) {
+    switch algorithm {
+    case .winograd:
+      Winograd<Winograd4>(self)
+        .compute(source, weight: weight, bias: bias, into: result, finish: finish)
+    case .winograd2x2:
+      Winograd<Winograd2>(self)
+        .compute(source, weight: weight, bias: bias, into: result, finish: finish)
+    case .im2col, .implicitGEMM, .direct:
+      ImplicitGEMM(self)
+        .compute(source, weight: weight, bias: bias, into: result, finish: finish)
+    }
+  }
+}

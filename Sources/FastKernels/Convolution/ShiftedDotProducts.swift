@@ -1,0 +1,94 @@
+// The microkernel of the gradient by the weight: a tile of dot products, of some rows of dy with a row
+// of the input at some shifts. Every sum is a vector, whose places are added up at the end.
+//
+//                     dy0 │ vector │  dy1 │ vector │  …
+//     x + shift 0     sum += x·dy0    sum += x·dy1
+//     x + shift 1     sum += x·dy0    sum += x·dy1
+//     …
+
+/// The shapes of the tile: how many rows of dy, by how many taps.
+struct DotTileShape {
+  let channels: Int
+  let taps: Int
+
+  /// How many numbers its sums are.
+  var size: Int { channels * taps * Processor.vectorFloats }
+
+  /// The shape for so many channels.
+  static func best(channels: Int) -> DotTileShape {
+    if Processor.vectorRegisters == 32 {
+      switch channels {
+      case 1: DotTileShape(channels: 1, taps: 9)
+      case 2: DotTileShape(channels: 2, taps: 9)
+      case 3, 6: DotTileShape(channels: 3, taps: 8)
+      default: DotTileShape(channels: 4, taps: 6)
+      }
+    } else {
+      switch channels {
+      case 1: DotTileShape(channels: 1, taps: 9)
+      default: DotTileShape(channels: 2, taps: 6)
+      }
+    }
+  }
+}
+
+struct ShiftedDotProducts {
+  /// How many numbers the rows have, a multiple of the vector's.
+  let count: Int
+  /// A row, and where in it the taps begin.
+  let a: UnsafePointer<Float>
+  let shifts: UnsafePointer<Int>
+  /// The other rows, `bStride` numbers apart.
+  let b: UnsafePointer<Float>
+  let bStride: Int
+
+  /// The tile of this shape; its sums lie tap by tap at `c`.
+  func compute(_ shape: DotTileShape, at c: UnsafeMutablePointer<Float>, adding: Bool) {
+    if Processor.vectorFloats == 16 {
+      compute(shape, SIMD16<Float>.self, at: c, adding: adding)
+    } else if Processor.vectorFloats == 8 {
+      compute(shape, SIMD8<Float>.self, at: c, adding: adding)
+    } else {
+      compute(shape, SIMD4<Float>.self, at: c, adding: adding)
+    }
+  }
+
+  @inline(__always)
+  private func compute<V: Vector>(
+    _ shape: DotTileShape, _: V.Type, at c: UnsafeMutablePointer<Float>, adding: Bool
+  ) {
+    if Processor.vectorRegisters == 32 {
+      switch shape.channels {
+      case 1: compute(NineRows<V>.self, at: c, adding: adding)
+      case 2: compute(NineRows<TwoVectors<V>>.self, at: c, adding: adding)
+      case 3: compute(EightRows<ThreeVectors<V>>.self, at: c, adding: adding)
+      default: compute(SixRows<FourVectors<V>>.self, at: c, adding: adding)
+      }
+    } else {
+      switch shape.channels {
+      case 1: compute(NineRows<V>.self, at: c, adding: adding)
+      default: compute(SixRows<TwoVectors<V>>.self, at: c, adding: adding)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func compute<T: Tile>(_: T.Type, at c: UnsafeMutablePointer<Float>, adding: Bool) {
+    var tile = adding ? T(at: c, stride: T.Row.count) : T(zero: ())
+    for i in stride(from: 0, to: count, by: T.Row.Piece.count) {
+      tile.add(a + i, shifts: shifts, times: T.Row(piecesAt: b + i, stride: bStride))
+    }
+    tile.store(to: c, stride: T.Row.count)
+  }
+
+  /// The sum over the places of one vector.
+  static func total(_ sums: UnsafePointer<Float>) -> Float {
+    if Processor.vectorFloats == 16 {
+      SIMD16<Float>(at: sums).sum()
+    } else if Processor.vectorFloats == 8 {
+      SIMD8<Float>(at: sums).sum()
+    } else {
+      SIMD4<Float>(at: sums).sum()
+    }
+  }
+}
