@@ -26,7 +26,9 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// Everything that a lesson's cell can see.
 let library: [Target.Dependency] = [
-  "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "TensorFiles", "Pictures", "Datasets",
+  "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "TensorFiles",
+  "Pictures",
+  "Datasets",
 ]
 
 let package = Package(
@@ -36,6 +38,7 @@ let package = Package(
     .library(name: "Loupe", targets: ["Loupe"]),
     .executable(name: "lessons", targets: ["lessons"]),
     .executable(name: "edges", targets: ["edges"]),
+    .executable(name: "ladder", targets: ["ladder"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -76,6 +79,9 @@ let package = Package(
       dependencies: [
         "CPlatform", "Tensors", "Kernels", .product(name: "RealModule", package: "swift-numerics"),
       ],
+      swiftSettings: strict + optimised + thisProcessor),
+    .target(
+      name: "KernelLadder", dependencies: ["CPlatform", "Tensors", "Kernels"],
       swiftSettings: strict + optimised + thisProcessor),
 
     // What it works on, and what shows it.
@@ -123,6 +129,12 @@ let package = Package(
         "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Examples/Edges", swiftSettings: strict),
+    .executableTarget(
+      name: "ladder",
+      dependencies: [
+        "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Examples/Ladder", swiftSettings: strict),
 
     // Tests, and what several of them need.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -133,6 +145,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Tensors", "Kernels", "ReferenceKernels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KernelLadderTests",
+      dependencies: ["Tensors", "Kernels", "ReferenceKernels", "KernelLadder"],
       swiftSettings: strict),
     .testTarget(
       name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
@@ -155,7 +171,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "Tensors", "TensorFiles", "Pictures", "TestSupport",
+        "lessons", "edges", "ladder", "Tensors", "TensorFiles", "Pictures", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

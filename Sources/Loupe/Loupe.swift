@@ -9,6 +9,7 @@
 
 @_exported import Datasets
 @_exported import FastKernels
+@_exported import KernelLadder
 @_exported import Kernels
 @_exported import Pictures
 @_exported import ReferenceKernels

@@ -6,8 +6,8 @@ public struct LessonLibrary: Sendable {
   /// The modules that `import Loupe` brings, in the order in which they build on each other. A test
   /// holds this list against what the sources import.
   static let modules = [
-    "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Files", "TensorFiles", "Pictures",
-    "Datasets", "Loupe",
+    "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "Files", "TensorFiles",
+    "Pictures", "Datasets", "Loupe",
   ]
 
   /// The modules of other packages that those import.

@@ -1,0 +1,161 @@
+// Idea       Memory is fast for who reads it in order, and for what fits the cache nearest by. So
+//            lay out the operands in the order in which the tile reads them, a block at a time.
+//
+//                for each block of nc columns                  a task, for rung 6
+//                  for each block of kc steps of k             B's block [kc, nc] is packed: L2
+//                    for each panel of nr columns              [kc, nr] of B stays in L1
+//                      for each panel of mr rows               [kc, mr] of A comes from L2
+//                        the tile                              [mr, nr] of C is in registers
+//
+// Changed    The layout: A in panels [k][mr], B in panels [k][nr], each read straight through. B is
+//            never whole: its blocks are packed from the picture, where they are used. Rung 4's tile
+//            is the same, with other steps.
+// Saves      The large matrix B, written to memory and read back; the jump from one line of B to the
+//            next, at every step of k, to another page of memory.
+// Costs      Packing, which pays if there are output channels enough to use what was packed. A tile's
+//            sums are loaded and stored once for every block of k.
+// Measured   MEASURED
+
+import Tensors
+
+extension Ladder {
+  /// Rung 5, packed blocks. `Rung.conv2d` says what it computes.
+  public static func packed(
+    _ x: Tensor<Float>, weight w: Tensor<Float>, stride: Int = 1, padding: Int = 0
+  ) -> Tensor<Float> {
+    let s = Sizes(x, w, stride, padding, rung: "packed")
+    return s.output(x, w) { x, w, y in
+      let work = PackedConvolution(s, x, w, y)
+      defer { work.free() }
+      for channel in 0..<work.channels { work.pad(channel) }
+      for block in 0..<work.blocks { work.compute(block) }
+    }
+  }
+}
+
+/// A convolution cut into pieces: first every channel is padded, then every block of columns of the
+/// result is computed. Pieces of a kind write to different places.
+struct PackedConvolution: @unchecked Sendable {
+  /// Steps of k between two stores of a tile: a panel of B [kc, nr] and one of A fit L1 together.
+  static var kc: Int { 192 }
+  /// Columns of a block.
+  static var nc: Int { 4 * Tile.nr }
+
+  private let s: Sizes
+  private let x: UnsafePointer<Float>
+  private let y: UnsafeMutablePointer<Float>
+  /// The pictures with their padding, `[N, IC, H + 2·padding, W + 2·padding]`.
+  private let padded: UnsafeMutablePointer<Float>
+  /// The weight in panels, `[OC/mr][K][mr]`, with zeros after the last channel.
+  private let a: UnsafeMutablePointer<Float>
+  /// B[k, j] lies in a padded picture at `stepOffsets[k] + columnOffsets[j]`: how far a product's
+  /// input lies from its window's corner, and how far the corner from the picture's. Columns past
+  /// the last read the first.
+  private let stepOffsets: [Int]
+  private let columnOffsets: [Int]
+
+  private var lineLength: Int { s.width + 2 * s.padding }
+  private var channelSize: Int { (s.height + 2 * s.padding) * lineLength }
+  private var blocksPerPicture: Int { roundedUp(s.places, to: Self.nc) / Self.nc }
+
+  /// How many pieces there are of either kind.
+  var channels: Int { s.pictures * s.inputChannels }
+  var blocks: Int { s.pictures * blocksPerPicture }
+
+  init(
+    _ s: Sizes, _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>,
+    _ y: UnsafeMutablePointer<Float>
+  ) {
+    (self.s, self.x, self.y) = (s, x, y)
+    let (line, channel) = (
+      s.width + 2 * s.padding, (s.height + 2 * s.padding) * (s.width + 2 * s.padding)
+    )
+    padded = .allocate(capacity: max(1, s.pictures * s.inputChannels * channel))
+    let kernel = s.kernelHeight * s.kernelWidth
+    stepOffsets = (0..<s.products).map { k in
+      k / kernel * channel + k % kernel / s.kernelWidth * line + k % s.kernelWidth
+    }
+    columnOffsets = (0..<roundedUp(s.places, to: Tile.nr)).map { j in
+      j < s.places ? j / s.outputWidth * s.stride * line + j % s.outputWidth * s.stride : 0
+    }
+    a = .allocate(capacity: max(1, roundedUp(s.outputChannels, to: Tile.mr) * s.products))
+    for row in 0..<roundedUp(s.outputChannels, to: Tile.mr) {
+      let panel = a + row / Tile.mr * Tile.mr * s.products + row % Tile.mr
+      for k in 0..<s.products {
+        panel[k * Tile.mr] = row < s.outputChannels ? w[row * s.products + k] : 0
+      }
+    }
+  }
+
+  func free() {
+    padded.deallocate()
+    a.deallocate()
+  }
+
+  /// Copies one channel of one picture, with zeros round it.
+  func pad(_ channel: Int) {
+    let to = padded + channel * channelSize
+    to.update(repeating: 0, count: channelSize)
+    for ih in 0..<s.height {
+      (to + (ih + s.padding) * lineLength + s.padding)
+        .update(from: x + (channel * s.height + ih) * s.width, count: s.width)
+    }
+  }
+
+  /// Computes one block of columns, for all output channels.
+  func compute(_ block: Int) {
+    let (n, number) = block.quotientAndRemainder(dividingBy: blocksPerPicture)
+    let columns = number * Self.nc..<min(s.places, (number + 1) * Self.nc)
+    let picture = padded + n * s.inputChannels * channelSize
+    let c = y + n * s.outputChannels * s.places
+    withRoom(for: Self.kc * Self.nc + Tile.mr * Tile.nr) { b in
+      let tile = b + Self.kc * Self.nc
+      for k in stride(from: 0, to: max(1, s.products), by: Self.kc) {
+        let steps = k..<min(s.products, k + Self.kc)
+        pack(picture, steps, columns, into: b)
+        for j in stride(from: columns.lowerBound, to: columns.upperBound, by: Tile.nr) {
+          let panel = b + (j - columns.lowerBound) * steps.count
+          for i in stride(from: 0, to: s.outputChannels, by: Tile.mr) {
+            Tile.sum(
+              depth: steps.count, a + i * s.products + k * Tile.mr, rowStep: 1, kStep: Tile.mr,
+              panel, kStep: Tile.nr, into: tile)
+            let count = min(Tile.nr, columns.upperBound - j)
+            for r in 0..<min(Tile.mr, s.outputChannels - i) {
+              let (sums, to) = (tile + r * Tile.nr, c + (i + r) * s.places + j)
+              if k == 0 {
+                to.update(from: sums, count: count)
+              } else {
+                for j in 0..<count { to[j] += sums[j] }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes a block of B in panels of nr columns.
+  private func pack(
+    _ picture: UnsafePointer<Float>, _ steps: Range<Int>, _ columns: Range<Int>,
+    into b: UnsafeMutablePointer<Float>
+  ) {
+    stepOffsets.withUnsafeBufferPointer { stepOffsets in
+      columnOffsets.withUnsafeBufferPointer { columnOffsets in
+        var row = b
+        for j in stride(from: columns.lowerBound, to: columns.upperBound, by: Tile.nr) {
+          let corners = columnOffsets.baseAddress! + j
+          let areNeighbours = corners[Tile.nr - 1] - corners[0] == Tile.nr - 1
+          for k in steps {
+            let input = picture + stepOffsets[k]
+            if areNeighbours {
+              row.update(from: input + corners[0], count: Tile.nr)
+            } else {
+              for i in 0..<Tile.nr { row[i] = input[corners[i]] }
+            }
+            row += Tile.nr
+          }
+        }
+      }
+    }
+  }
+}
