@@ -29,6 +29,9 @@ struct LadderTable: ParsableCommand {
   @Option(help: "How often every rung runs.")
   var rounds = 30
 
+  @Option(help: "The name of the only rung to measure.")
+  var only: String?
+
   private var picture: [Int] { size.split(separator: "x").compactMap { Int($0) } }
 
   func validate() throws {
@@ -43,7 +46,9 @@ struct LadderTable: ParsableCommand {
   func run() {
     let x = Tensor<Float>.random([1, channels] + picture, seed: 1)
     let w = Tensor<Float>.random([outputs, channels, kernel, kernel], seed: 2)
-    let rungs = (Ladder.rungs + Ladder.beside).filter { $0.refusal(weight: w.shape) == nil }
+    let rungs = (Ladder.rungs + Ladder.beside).filter {
+      $0.refusal(weight: w.shape) == nil && (only == nil || only == $0.name)
+    }
     let clock = ContinuousClock()
     var limit = 0.0
     var times = [Double](repeating: .infinity, count: rungs.count)
@@ -62,7 +67,9 @@ struct LadderTable: ParsableCommand {
     print("   rung                 time  GFLOP/s  times the rung before")
     for (index, rung) in rungs.enumerated() {
       let number = rung.number.map { "\($0)" } ?? "-"
-      let gain = rung.number.map { $0 > 1 ? "\(times[index - 1] / times[index], 1) ×" : "" } ?? ""
+      let gain =
+        rung.number.map { $0 > 1 && only == nil ? "\(times[index - 1] / times[index], 1) ×" : "" }
+        ?? ""
       print(
         "\(number)  \(rung.name.padded(to: 14)) \(readable(times[index]), width: 10)"
           + "\(work / times[index] * 1e-9, 1, width: 9)\(gain, width: 9)")

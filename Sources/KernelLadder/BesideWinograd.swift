@@ -29,21 +29,21 @@ extension Ladder {
     _ x: Tensor<Float>, weight w: Tensor<Float>, stride: Int = 1, padding: Int = 0
   ) -> Tensor<Float> {
     let s = Sizes(x, w, stride, padding, rung: "winograd", refusal: Winograd.refusal)
-    let work = Winograd.Tiles(s)
+    let picture = Winograd.Picture(s)
     return s.output(x, w) { x, w, y in
-      withRoom(for: 16 * work.weightSize) { u in
-        withRoom(for: 16 * work.inputSize) { v in
-          withRoom(for: 16 * work.sumSize) { m in
-            work.transformWeights(w, into: u)
+      withRoom(for: 16 * picture.weightStep) { u in
+        withRoom(for: 16 * picture.inputStep) { v in
+          withRoom(for: 16 * picture.sumStep) { m in
+            picture.transformWeights(w, into: u)
             for n in 0..<s.pictures {
-              work.transformInput(x + s.input(n, 0, 0, 0), into: v)
+              picture.transformInput(x + s.input(n, 0, 0, 0), into: v)
               for place in 0..<16 {
                 Tile.multiply(
-                  u + place * work.weightSize, v + place * work.inputSize,
-                  lineLength: work.lineLength, into: m + place * work.sumSize,
-                  rows: s.outputChannels, columns: work.count, depth: s.inputChannels)
+                  u + place * picture.weightStep, v + place * picture.inputStep,
+                  lineLength: picture.lineLength, into: m + place * picture.sumStep,
+                  rows: s.outputChannels, columns: picture.tiles, depth: s.inputChannels)
               }
-              work.transformSums(m, into: y + s.output(n, 0, 0, 0))
+              picture.transformSums(m, into: y + s.output(n, 0, 0, 0))
             }
           }
         }

@@ -28,6 +28,7 @@ extension Ladder {
       let work = PackedConvolution(s, x, w, y)
       defer { work.free() }
       for channel in 0..<work.channels { work.pad(channel) }
+      for panel in 0..<work.panels { work.packWeight(panel) }
       for block in 0..<work.blocks { work.compute(block) }
     }
   }
@@ -37,54 +38,46 @@ extension Ladder {
 /// result is computed. Pieces of a kind write to different places.
 struct PackedConvolution: @unchecked Sendable {
   /// Steps of k between two stores of a tile: a panel of B [kc, nr] and one of A fit L1 together.
-  static var kc: Int { 192 }
+  static var kc: Int { 288 }
   /// Columns of a block.
   static var nc: Int { 4 * Tile.nr }
 
   private let s: Sizes
   private let x: UnsafePointer<Float>
+  private let w: UnsafePointer<Float>
   private let y: UnsafeMutablePointer<Float>
   /// The pictures with their padding, `[N, IC, H + 2·padding, W + 2·padding]`.
   private let padded: UnsafeMutablePointer<Float>
   /// The weight in panels, `[OC/mr][K][mr]`, with zeros after the last channel.
   private let a: UnsafeMutablePointer<Float>
-  /// B[k, j] lies in a padded picture at `stepOffsets[k] + columnOffsets[j]`: how far a product's
-  /// input lies from its window's corner, and how far the corner from the picture's. Columns past
-  /// the last read the first.
-  private let stepOffsets: [Int]
-  private let columnOffsets: [Int]
+  /// How far, in a padded picture, the input of product k lies from its window's corner.
+  private let offsets: [Int]
 
   private var lineLength: Int { s.width + 2 * s.padding }
   private var channelSize: Int { (s.height + 2 * s.padding) * lineLength }
   private var blocksPerPicture: Int { roundedUp(s.places, to: Self.nc) / Self.nc }
 
-  /// How many pieces there are of either kind.
+  /// How many pieces there are of each kind.
   var channels: Int { s.pictures * s.inputChannels }
+  var panels: Int { roundedUp(s.outputChannels, to: Tile.mr) / Tile.mr }
   var blocks: Int { s.pictures * blocksPerPicture }
 
   init(
     _ s: Sizes, _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>,
     _ y: UnsafeMutablePointer<Float>
   ) {
-    (self.s, self.x, self.y) = (s, x, y)
+    (self.s, self.x, self.w, self.y) = (s, x, w, y)
     let (line, channel) = (
       s.width + 2 * s.padding, (s.height + 2 * s.padding) * (s.width + 2 * s.padding)
     )
-    padded = .allocate(capacity: max(1, s.pictures * s.inputChannels * channel))
+    let size = s.pictures * s.inputChannels * channel + Tile.nr
+    padded = .allocate(capacity: size)
+    (padded + size - Tile.nr).update(repeating: 0, count: Tile.nr)
     let kernel = s.kernelHeight * s.kernelWidth
-    stepOffsets = (0..<s.products).map { k in
+    offsets = (0..<s.products).map { k in
       k / kernel * channel + k % kernel / s.kernelWidth * line + k % s.kernelWidth
     }
-    columnOffsets = (0..<roundedUp(s.places, to: Tile.nr)).map { j in
-      j < s.places ? j / s.outputWidth * s.stride * line + j % s.outputWidth * s.stride : 0
-    }
     a = .allocate(capacity: max(1, roundedUp(s.outputChannels, to: Tile.mr) * s.products))
-    for row in 0..<roundedUp(s.outputChannels, to: Tile.mr) {
-      let panel = a + row / Tile.mr * Tile.mr * s.products + row % Tile.mr
-      for k in 0..<s.products {
-        panel[k * Tile.mr] = row < s.outputChannels ? w[row * s.products + k] : 0
-      }
-    }
   }
 
   func free() {
@@ -102,14 +95,25 @@ struct PackedConvolution: @unchecked Sendable {
     }
   }
 
+  /// Packs one panel of the weight.
+  func packWeight(_ panel: Int) {
+    let rows = min(Tile.mr, s.outputChannels - panel * Tile.mr)
+    let (from, to) = (panel * Tile.mr * s.products, a + panel * Tile.mr * s.products)
+    for k in 0..<s.products {
+      for r in 0..<Tile.mr {
+        to[k * Tile.mr + r] = r < rows ? w[from + r * s.products + k] : 0
+      }
+    }
+  }
+
   /// Computes one block of columns, for all output channels.
   func compute(_ block: Int) {
     let (n, number) = block.quotientAndRemainder(dividingBy: blocksPerPicture)
     let columns = number * Self.nc..<min(s.places, (number + 1) * Self.nc)
     let picture = padded + n * s.inputChannels * channelSize
     let c = y + n * s.outputChannels * s.places
-    withRoom(for: Self.kc * Self.nc + Tile.mr * Tile.nr) { b in
-      let tile = b + Self.kc * Self.nc
+    withRoom(for: Self.kc * Self.nc + Tile.nr + Tile.mr * Tile.nr) { b in
+      let tile = b + Self.kc * Self.nc + Tile.nr
       for k in stride(from: 0, to: max(1, s.products), by: Self.kc) {
         let steps = k..<min(s.products, k + Self.kc)
         pack(picture, steps, columns, into: b)
@@ -139,23 +143,46 @@ struct PackedConvolution: @unchecked Sendable {
     _ picture: UnsafePointer<Float>, _ steps: Range<Int>, _ columns: Range<Int>,
     into b: UnsafeMutablePointer<Float>
   ) {
-    stepOffsets.withUnsafeBufferPointer { stepOffsets in
-      columnOffsets.withUnsafeBufferPointer { columnOffsets in
-        var row = b
-        for j in stride(from: columns.lowerBound, to: columns.upperBound, by: Tile.nr) {
-          let corners = columnOffsets.baseAddress! + j
-          let areNeighbours = corners[Tile.nr - 1] - corners[0] == Tile.nr - 1
-          for k in steps {
-            let input = picture + stepOffsets[k]
-            if areNeighbours {
-              row.update(from: input + corners[0], count: Tile.nr)
-            } else {
-              for i in 0..<Tile.nr { row[i] = input[corners[i]] }
-            }
-            row += Tile.nr
+    var row = b
+    for j in stride(from: columns.lowerBound, to: columns.upperBound, by: Tile.nr) {
+      let runs = runs(j..<min(columns.upperBound, j + Tile.nr))
+      for k in steps {
+        let input = picture + offsets[k]
+        for run in runs {
+          let (from, to) = (input + run.corner, row + run.first)
+          if s.stride == 1 {
+            // As many as a panel has, whatever the run: what is too much, the next run overwrites.
+            to.update(from: from, count: Tile.nr)
+          } else {
+            for i in 0..<run.count { to[i] = from[i &* s.stride] }
           }
         }
+        row += Tile.nr
       }
     }
+  }
+
+  /// Neighbouring outputs, whose windows lie side by side: those of a panel that are in one row.
+  private struct Run {
+    /// Its first column in the panel, and how many it has.
+    let first, count: Int
+    /// Where, in a padded picture, the first one's window has its corner.
+    let corner: Int
+  }
+
+  /// The columns of one panel as runs.
+  private func runs(_ columns: Range<Int>) -> [Run] {
+    var runs: [Run] = []
+    var j = columns.lowerBound
+    while j < columns.upperBound {
+      let (oh, ow) = j.quotientAndRemainder(dividingBy: s.outputWidth)
+      let count = min(s.outputWidth - ow, columns.upperBound - j)
+      runs.append(
+        Run(
+          first: j - columns.lowerBound, count: count,
+          corner: (oh * lineLength + ow) * s.stride))
+      j += count
+    }
+    return runs
   }
 }

@@ -41,6 +41,7 @@ extension Ladder {
       let work = PackedConvolution(s, x, w, y)
       defer { work.free() }
       share(work.channels, threads: threads) { channel in work.pad(channel) }
+      share(work.panels, threads: threads) { panel in work.packWeight(panel) }
       share(work.blocks, threads: threads) { block in work.compute(block) }
     }
   }
