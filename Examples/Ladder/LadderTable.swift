@@ -38,17 +38,27 @@ struct LadderTable: ParsableCommand {
     let sizes = picture + [channels, outputs, kernel, rounds]
     guard picture.count == 2, sizes.allSatisfy({ 1...4096 ~= $0 }), kernel % 2 == 1 else {
       throw ValidationError(
-        "The size is two numbers, as 56x56; these and all others go from 1 to 4096; the kernel's is odd."
-      )
+        "The size is two numbers, as in 56x56. These and all others go from 1 to 4096; the kernel's "
+          + "is odd.")
+    }
+    guard only == nil || !rungs.isEmpty else {
+      let names = (Ladder.rungs + Ladder.beside).map(\.name).joined(separator: ", ")
+      throw ValidationError("'\(only ?? "")' isn't a rung for this convolution: \(names).")
+    }
+  }
+
+  /// Those that can compute it, or the only one.
+  private var rungs: [Rung] {
+    (Ladder.rungs + Ladder.beside).filter {
+      $0.refusal(weight: [outputs, channels, kernel, kernel]) == nil
+        && (only == nil || only == $0.name)
     }
   }
 
   func run() {
     let x = Tensor<Float>.random([1, channels] + picture, seed: 1)
     let w = Tensor<Float>.random([outputs, channels, kernel, kernel], seed: 2)
-    let rungs = (Ladder.rungs + Ladder.beside).filter {
-      $0.refusal(weight: w.shape) == nil && (only == nil || only == $0.name)
-    }
+    let rungs = rungs
     let clock = ContinuousClock()
     var limit = 0.0
     var times = [Double](repeating: .infinity, count: rungs.count)

@@ -80,7 +80,12 @@ public struct Rung: Sendable {
   /// - Parameters:
   ///   - weight: the shape of w, `[OC, IC, KH, KW]`.
   ///   - stride: how far the kernel moves from one output to the next.
-  public func refusal(weight: [Int], stride: Int = 1) -> String? { refuses(weight, stride) }
+  public func refusal(weight: [Int], stride: Int = 1) -> String? {
+    guard weight.count == 4 else {
+      return "the weight must be [OC, IC, KH, KW], 4 axes, but has \(weight.count)"
+    }
+    return refuses(weight, stride)
+  }
 
   /// The convolution of pictures:
   ///

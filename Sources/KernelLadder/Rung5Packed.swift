@@ -1,11 +1,11 @@
 // Idea       Memory is fast for who reads it in order, and for what fits the cache nearest by. So
 //            lay out the operands in the order in which the tile reads them, a block at a time.
 //
-//                for each block of nc columns                  a task, for rung 6
-//                  for each block of kc steps of k             B's block [kc, nc] is packed: L2
-//                    for each panel of nr columns              [kc, nr] of B stays in L1
-//                      for each panel of mr rows               [kc, mr] of A comes from L2
-//                        the tile                              [mr, nr] of C is in registers
+//                for each block of nc columns           a task, for rung 6
+//                  for each block of kc steps of k      [OC, kc] of A stays in L2
+//                    for each panel of nr columns       [kc, nr] of B is packed: it stays in L1
+//                      for each panel of mr rows        [kc, mr] of A comes from L2
+//                        the tile                       [mr, nr] of C is in registers
 //
 // Changed    The layout: A in panels [k][mr], B in panels [k][nr], each read straight through. B is
 //            never whole: its blocks are packed from the picture, where they are used. Rung 4's tile
@@ -38,7 +38,7 @@ extension Ladder {
 /// result is computed. Pieces of a kind write to different places.
 struct PackedConvolution: @unchecked Sendable {
   /// Steps of k between two stores of a tile: a panel of B [kc, nr] and one of A fit L1 together.
-  static var kc: Int { 288 }
+  static var kc: Int { 192 }
   /// Columns of a block.
   static var nc: Int { 4 * Tile.nr }
 
@@ -71,13 +71,13 @@ struct PackedConvolution: @unchecked Sendable {
       s.width + 2 * s.padding, (s.height + 2 * s.padding) * (s.width + 2 * s.padding)
     )
     let size = s.pictures * s.inputChannels * channel + Tile.nr
-    padded = .allocate(capacity: size)
+    padded = room(for: size)
     (padded + size - Tile.nr).update(repeating: 0, count: Tile.nr)
     let kernel = s.kernelHeight * s.kernelWidth
     offsets = (0..<s.products).map { k in
       k / kernel * channel + k % kernel / s.kernelWidth * line + k % s.kernelWidth
     }
-    a = .allocate(capacity: max(1, roundedUp(s.outputChannels, to: Tile.mr) * s.products))
+    a = room(for: roundedUp(s.outputChannels, to: Tile.mr) * s.products)
   }
 
   func free() {
@@ -112,24 +112,24 @@ struct PackedConvolution: @unchecked Sendable {
     let columns = number * Self.nc..<min(s.places, (number + 1) * Self.nc)
     let picture = padded + n * s.inputChannels * channelSize
     let c = y + n * s.outputChannels * s.places
-    withRoom(for: Self.kc * Self.nc + Tile.nr + Tile.mr * Tile.nr) { b in
-      let tile = b + Self.kc * Self.nc + Tile.nr
+    // After the panel and its last row's overshoot, the tile.
+    withRoom(for: (Self.kc + 1 + Tile.mr) * Tile.nr) { panel in
+      let tile = panel + (Self.kc + 1) * Tile.nr
       for k in stride(from: 0, to: max(1, s.products), by: Self.kc) {
         let steps = k..<min(s.products, k + Self.kc)
-        pack(picture, steps, columns, into: b)
         for j in stride(from: columns.lowerBound, to: columns.upperBound, by: Tile.nr) {
-          let panel = b + (j - columns.lowerBound) * steps.count
+          let width = min(Tile.nr, columns.upperBound - j)
+          pack(picture, steps, j..<j + width, into: panel)
           for i in stride(from: 0, to: s.outputChannels, by: Tile.mr) {
             Tile.sum(
               depth: steps.count, a + i * s.products + k * Tile.mr, rowStep: 1, kStep: Tile.mr,
               panel, kStep: Tile.nr, into: tile)
-            let count = min(Tile.nr, columns.upperBound - j)
             for r in 0..<min(Tile.mr, s.outputChannels - i) {
               let (sums, to) = (tile + r * Tile.nr, c + (i + r) * s.places + j)
               if k == 0 {
-                to.update(from: sums, count: count)
+                to.update(from: sums, count: width)
               } else {
-                for j in 0..<count { to[j] += sums[j] }
+                for j in 0..<width { to[j] += sums[j] }
               }
             }
           }
@@ -138,27 +138,25 @@ struct PackedConvolution: @unchecked Sendable {
     }
   }
 
-  /// Writes a block of B in panels of nr columns.
+  /// Writes one panel of B, [kc, nr].
   private func pack(
     _ picture: UnsafePointer<Float>, _ steps: Range<Int>, _ columns: Range<Int>,
-    into b: UnsafeMutablePointer<Float>
+    into panel: UnsafeMutablePointer<Float>
   ) {
-    var row = b
-    for j in stride(from: columns.lowerBound, to: columns.upperBound, by: Tile.nr) {
-      let runs = runs(j..<min(columns.upperBound, j + Tile.nr))
-      for k in steps {
-        let input = picture + offsets[k]
-        for run in runs {
-          let (from, to) = (input + run.corner, row + run.first)
-          if s.stride == 1 {
-            // As many as a panel has, whatever the run: what is too much, the next run overwrites.
-            to.update(from: from, count: Tile.nr)
-          } else {
-            for i in 0..<run.count { to[i] = from[i &* s.stride] }
-          }
+    let runs = runs(columns)
+    var row = panel
+    for k in steps {
+      let input = picture + offsets[k]
+      for run in runs {
+        let (from, to) = (input + run.corner, row + run.first)
+        if s.stride == 1 {
+          // A whole row whatever the run: what is too much, the next run overwrites.
+          to.update(from: from, count: Tile.nr)
+        } else {
+          for i in 0..<run.count { to[i] = from[i &* s.stride] }
         }
-        row += Tile.nr
       }
+      row += Tile.nr
     }
   }
 

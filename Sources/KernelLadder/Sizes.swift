@@ -83,10 +83,17 @@ struct Sizes {
   }
 }
 
+/// Room for `count` numbers, unset, that begins at a line of the cache: a vector that crosses from one
+/// line to the next takes two loads.
+func room(for count: Int) -> UnsafeMutablePointer<Float> {
+  UnsafeMutableRawPointer.allocate(byteCount: max(1, count) * 4, alignment: 64)
+    .bindMemory(to: Float.self, capacity: count)
+}
+
 /// Calls `body` with room for `count` numbers, unset.
 @inline(__always)
 func withRoom<Result>(for count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-  let room = UnsafeMutablePointer<Float>.allocate(capacity: max(1, count))
+  let room = room(for: count)
   defer { room.deallocate() }
   return body(room)
 }

@@ -42,9 +42,9 @@ extension Ladder.Winograd {
       withRoom(for: count) { padded in
         padded.update(repeating: 0, count: count)
         for ic in 0..<s.inputChannels {
-          for ih in 0..<min(s.height, rows - s.padding) {
-            (padded + (ih + s.padding) * columns + s.padding).update(
-              from: x + s.input(0, ic, ih, 0), count: min(s.width, columns - s.padding))
+          for ih in 0..<s.height {
+            (padded + (ih + s.padding) * columns + s.padding)
+              .update(from: x + s.input(0, ic, ih, 0), count: s.width)
           }
           let line = v + ic * lineLength
           for th in 0..<high {

@@ -39,6 +39,11 @@ struct Command {
     try await run(path(of: "edges"), arguments, in: course)
   }
 
+  /// Runs `ladder` in the course's folder.
+  static func ladder(_ arguments: String..., in course: TemporaryCourse) async throws -> Outcome {
+    try await run(path(of: "ladder"), arguments, in: course)
+  }
+
   /// Runs a line of the shell in the course's folder; `$lessons` is the program.
   static func shell(_ line: String, in course: TemporaryCourse) async throws -> Outcome {
     try await run(
