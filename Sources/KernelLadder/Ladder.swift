@@ -89,7 +89,8 @@ public struct Rung: Sendable {
 
   /// The convolution of pictures:
   ///
-  ///     y[n,oc,oh,ow] = Σ ic,kh,kw  w[oc,ic,kh,kw] · x[n,ic, oh·stride − padding + kh, ow·stride − padding + kw]
+  ///     y[n,oc,oh,ow] = Σ ic,kh,kw  w[oc,ic,kh,kw] · x[n,ic,ih,iw]
+  ///         ih = oh·stride − padding + kh, and iw likewise
   ///
   /// What lies outside a picture counts as zero.
   ///

@@ -3,7 +3,8 @@
 // Saves      Thought.
 // Costs      Two comparisons and two index calculations for every multiply-add. Sums are added one
 //            after the other, each waiting for the last, and one number at a time.
-// Measured   MEASURED
+// Measured   164 ms, 1.4 GFLOP/s: 56×56 pictures of 64 channels, 64 kernels of 3×3, one core of two with
+//            AVX-512, which makes at most 118 GFLOP/s (`swift run ladder`, as in all these files).
 
 import Tensors
 

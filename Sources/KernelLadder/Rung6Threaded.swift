@@ -1,20 +1,24 @@
 // Idea       Different blocks of the result have nothing to do with each other: let every core of the
 //            processor take the next one until there are none left.
-// Changed    Rung 5's two loops, over channels and over blocks, are shared out. Nothing else.
+// Changed    Rung 5's loops over channels, panels and blocks are shared out. Nothing else.
 // Saves      Time, not work: at most as many times as there are cores.
 // Costs      Waking threads takes some microseconds, which a small convolution isn't worth. Blocks
 //            are of one size, so with fewer blocks than threads some have nothing to do; a picture of
 //            7×7 is a single block.
-// Measured   MEASURED
+// Measured   1.31 ms, 175.9 GFLOP/s, 1.8 times rung 5 on two cores (56×56, 64 → 64 channels, 3×3): three
+//            quarters of the 236 that two cores with AVX-512 make at most. But 32×32 with 3 → 16
+//            channels takes 34 µs and with rung 5 16.
 //
 // The result is the same to the last bit for any number of threads: a block is computed from start to
 // end by one of them, in one order, and how the result is cut doesn't depend on their number.
 //
 // To see what the processor is given in the end, look for the loop of multiply-adds:
 //
-//     objdump -d --no-show-raw-insn .build/debug/KernelLadder.build/Rung5Packed.swift.o | grep -B 4 -A 24 vfmadd
+//     objdump -d --no-show-raw-insn .build/debug/KernelLadder.build/Rung5Packed.swift.o | less +/vfmadd
 //
-// LOOK
+// With AVX-512 it is two steps of k: 24 `vfmadd231ps` on whole registers (zmm), 4 loads of B's
+// vectors, 12 `vbroadcastss` of A's numbers, and five instructions that count. Nothing in it goes to
+// the stack (rsp, rbp): the twelve sums, zmm0 to zmm11, stay where they are.
 
 import Dispatch
 import Synchronization
