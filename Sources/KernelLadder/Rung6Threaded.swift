@@ -33,7 +33,7 @@ import Tensors
 extension Ladder {
   /// Rung 6, on several threads. `Rung.conv2d` says what it computes.
   ///
-  /// - Parameter threads: how many threads take part; nil for as many as the processor has cores.
+  /// As many as `threads` take part; nil is as many as the processor has cores.
   public static func threaded(
     _ x: Tensor<Float>, weight w: Tensor<Float>, stride: Int = 1, padding: Int = 0,
     threads: Int? = nil
