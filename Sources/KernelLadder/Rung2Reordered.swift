@@ -6,6 +6,8 @@
 //            branch: the compiler makes vector instructions of it.
 // Costs      A sum no longer stays in a register: every product loads and stores it.
 // Measured   11.3 ms, 20.5 GFLOP/s, 14.5 times rung 1 (56×56, 64 → 64 channels, 3×3; a core with AVX-512).
+//            In another build of the same source it was 14.8 ms, and nothing else had changed: rows of 56
+//            are short, and such a loop depends on chance. With rows of 112 it is 43 ms in both.
 
 import Tensors
 
