@@ -101,6 +101,17 @@ let package = Package(
       dependencies: library + [.product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict + optimised),
 
+    .target(
+      name: "Comparisons",
+      dependencies: [
+        "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Operations", "Loupe",
+        .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: strict + optimised),
+
     // What runs a lesson, and what people type.
     .target(
       name: "LessonEngine",
@@ -116,8 +127,8 @@ let package = Package(
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Tensors", "Kernels", "TensorFiles", "Operations", "Pictures", "Loupe", "LessonEngine",
-        "Terminals", "Launcher",
+        "Tensors", "Kernels", "FastKernels", "TensorFiles", "Operations", "Pictures", "Loupe",
+        "Comparisons", "LessonEngine", "Terminals", "Launcher",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

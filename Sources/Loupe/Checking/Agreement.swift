@@ -48,21 +48,52 @@ public struct Agreement: Sendable {
     of candidates: [(name: String, result: Tensor<Float>)],
     exactly operation: (any Kernels<Float>.Type) -> Tensor<Float>
   ) throws(CheckError) {
-    let (result, notes) = Yardstick.notes(of: operation)
+    self = try Self.ofEach(candidates.map { ($0.name, [$0.result]) }) { [operation($0)] }[0]
+  }
+
+  private init(parts: [Part], algorithm: String?) {
+    self.parts = parts
+    self.algorithm = algorithm
+  }
+
+  /// Holds results that are at hand, several tensors from each candidate, against the exact ones:
+  /// such as all gradients of one backward.
+  ///
+  /// - Parameters:
+  ///   - candidates: what is held against the exact results, by name; all in the same order.
+  ///   - operation: exactly one call of an operation of the kernels that it is given, and the tensors
+  ///     that it gave, as they are, in the order of the candidates'.
+  /// - Returns: for each tensor how the candidates' stand to it.
+  /// - Throws: `CheckError` where `operation` is something else.
+  /// - Precondition: every candidate has as many tensors as `operation` gives.
+  public static func ofEach(
+    _ candidates: [(name: String, results: [Tensor<Float>])],
+    exactly operation: (any Kernels<Float>.Type) -> [Tensor<Float>]
+  ) throws(CheckError) -> [Agreement] {
+    let (results, notes) = Yardstick.notes(of: operation)
+    for candidate in candidates {
+      require(
+        candidate.results.count == results.count,
+        "\(candidate.name) has \(candidate.results.count) results, the operation \(results.count)")
+    }
     guard let note = notes.first, notes.count == 1 else {
       throw .notOneOperation(calls: notes.count)
     }
-    guard let noted = note.results.first(where: { $0.rounds(to: result) }) else {
-      throw .resultChanged
+    var agreements: [Agreement] = []
+    for (number, result) in results.enumerated() {
+      guard let noted = note.results.first(where: { $0.rounds(to: result) }) else {
+        throw .resultChanged
+      }
+      let parts = candidates.map { candidate in
+        Part(
+          name: candidate.name,
+          comparison: Comparison(
+            candidate.results[number], exact: noted.exact.reshaped(result.shape),
+            bound: noted.bound.reshaped(result.shape)))
+      }
+      agreements.append(Agreement(parts: parts, algorithm: note.algorithm))
     }
-    algorithm = note.algorithm
-    parts = candidates.map { candidate in
-      Part(
-        name: candidate.name,
-        comparison: Comparison(
-          candidate.result, exact: noted.exact.reshaped(result.shape),
-          bound: noted.bound.reshaped(result.shape)))
-    }
+    return agreements
   }
 }
 

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Comparisons
+import Foundation
+import LessonEngine
 import Loupe
 import Terminals
 
@@ -6,83 +9,137 @@ struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compare the reference with the fast kernels: error and speed.",
+    usage: """
+      lessons compare [--quick] [--threads N] [--json]
+      lessons compare vgg-64 relu                 some rows or operations by name
+      lessons compare --input 1,64,56,56 --weight 64,64,3,3 --padding 1
+      lessons compare res-64 --algorithm each     the algorithms against each other
+      lessons compare --peer pytorch              PyTorch in the same run
+      """,
     discussion: """
-      Both run in turn in this one process; the times are medians. The error is the fast one's \
-      largest, against the same operation in Double, as a share of the bound that is derived for \
-      it. The exit code is 1 if any number is out of its bound.
+      Times are medians of repetitions in this one process. A share of the limit is one of what the \
+      machine can do at most, measured in the same run: a, multiply-adds in registers, or m, copying \
+      as many bytes, whichever would take longer. The error is the fast one's largest, against the \
+      same operation in Double, and err/bound its share of the bound that is derived for its place. \
+      Of a large convolution the reference computes some channels, which are whole; a time with ~ \
+      is theirs, multiplied.
+
+      With a peer both run in turn; the ratio is its time divided by ours. The exit code is 1 if any \
+      number is out of its bound.
       """)
 
-  /// A convolution that is measured.
-  private struct Row {
-    let name: String
-    let input: [Int]
-    let weight: [Int]
-    let padding: Padding
+  enum PeerChoice: String, CaseIterable, ExpressibleByArgument {
+    case pytorch
   }
 
-  private static let rows = [
-    Row(
-      name: "32×32 colour, 16 kernels", input: [1, 3, 32, 32], weight: [16, 3, 3, 3], padding: 1),
-    Row(
-      name: "512×512 photo, one kernel", input: [1, 1, 512, 512], weight: [1, 1, 3, 3], padding: 1),
-    Row(
-      name: "56×56, 64 → 64 channels", input: [1, 64, 56, 56], weight: [64, 64, 3, 3], padding: 1),
-  ]
+  @Argument(
+    help: """
+      Rows and operations; 'convolutions' and 'operations' are all of a kind. All, unless told.
+      """)
+  var names: [String] = []
 
-  /// What was measured of a row.
-  private struct Measurement {
-    let agreement: Agreement
-    /// The reference's time and the fast one's, in seconds.
-    let times: [Double]
-    let multiplyAdds: Int
+  @OptionGroup(title: "A convolution of your own") var ownRow: OwnRowOptions
+
+  @Option(help: "An algorithm of conv2d, or 'each' for all that can compute a row.")
+  var algorithm: String?
+
+  @Option(help: "How many threads each operation uses; as many as pay, unless told.")
+  var threads: Int?
+
+  @Flag(help: "Fewer rows and less time for each: half a minute.")
+  var quick = false
+
+  @Flag(help: "For machines: one JSON object, times in seconds.")
+  var json = false
+
+  @Option(help: "Another framework to measure beside: pytorch.")
+  var peer: PeerChoice?
+
+  @Option(help: "The Python that has the other framework.")
+  var python = "python3"
+
+  @OptionGroup var color: ColorOption
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 256, not \(threads).")
+    }
+    _ = try plan()
   }
 
   func run() async throws {
-    print("convolution 3×3                reference       fast  speed-up  GFLOP/s  error/bound  by")
-    var isWrong = false
-    for row in Self.rows {
-      let found = try await Messages.working("measuring \(row.name)") { try measure(row) }
-      print(line(row, found))
-      if !found.agreement.agrees { isWrong = true }
+    let plan = try plan()
+    let table = ComparisonTable(plan, hasPeer: peer != nil, color: color.color)
+    let watcher: any ComparisonWatcher = json ? SilentWatcher() : table
+    do {
+      let report = try await report(plan, watcher)
+      if json { print(try report.json()) } else { table.end(report) }
+      if !report.agrees { throw ExitStatus.wrong.code }
+    } catch let error as PeerError {
+      Messages.error(error.description)
+      throw ExitStatus.toolchain.code
     }
-    if isWrong { throw ExitStatus.wrong.code }
   }
 
-  private func measure(_ row: Row) throws -> Measurement {
-    let x = Tensor<Float>.random(row.input, seed: 1)
-    let w = Tensor<Float>.random(row.weight, seed: 2)
-    let options = ConvolutionOptions(padding: row.padding)
-    let kernels: [any Kernels<Float>.Type] = [Reference.self, Fast.self]
-    return Measurement(
-      agreement: try Agreement(of: kernels, on: [x, w]) {
-        $0.conv2d($1[0], weight: $1[1], bias: nil, options: options)
-      },
-      times: SideBySide.times(of: kernels, budget: 0.5) {
-        _ = $0.conv2d(x, weight: w, bias: nil, options: options)
-      },
-      multiplyAdds: Conv2dGeometry(x, weight: w, bias: nil, options: options).multiplyAdds)
+  private func report(
+    _ plan: ComparisonRun, _ watcher: any ComparisonWatcher
+  ) async throws -> ComparisonReport {
+    guard peer != nil else { return try await plan.report(watcher: watcher) }
+    let starts = [FileManager.default.currentDirectoryPath, Bundle.main.executablePath ?? "."]
+    guard let script = PeerScript.find(PeerScript.pyTorch, from: starts) else {
+      Messages.error(
+        "there is no \(PeerScript.pyTorch) here or in a folder around this one. "
+          + "Go to the package's folder and try again")
+      throw ExitStatus.toolchain.code
+    }
+    return try await Peer.with(python: python, script: script, threads: plan.threadsOrAll) {
+      try await plan.report(beside: $0, watcher: watcher)
+    }
   }
 
-  private func line(_ row: Row, _ found: Measurement) -> String {
-    let (reference, fast) = (found.times[0], found.times[1])
-    let rate = 2 * Double(found.multiplyAdds) / fast / 1e9
-    let share = found.agreement.parts[1].comparison.largest.map { $0.error / $0.bound } ?? 0
-    return [
-      row.name.padded(to: 28), readable(reference).leftPadded(to: 11),
-      readable(fast).leftPadded(to: 10),
-      "\((reference / fast).fixed(decimals: 0)) ×".leftPadded(to: 9),
-      rate.fixed(decimals: 1).leftPadded(to: 8), share.scientific(decimals: 1).leftPadded(to: 12),
-      " \(found.agreement.algorithm ?? "")" + (found.agreement.agrees ? "" : " OUT OF BOUND"),
-    ].joined(separator: " ")
+  /// What the options ask for; a mistake in them is one of usage.
+  private func plan() throws -> ComparisonRun {
+    var plan = ComparisonRun(
+      try selection(), effort: quick ? .quick : .standard, threads: threads)
+    if let algorithm {
+      plan.algorithms = try OwnRowOptions.algorithms(algorithm)
+      plan.selection.operations = []
+    }
+    return plan
+  }
+
+  private func selection() throws -> Selection {
+    let own = try ownRow.row()
+    guard names.isEmpty else {
+      do {
+        var named = try Selection(named: names)
+        named.rows += own.map { [$0] } ?? []
+        return named
+      } catch {
+        let hint = Spelling.nearest(to: error.name, among: Selection.words)
+        throw ValidationError(
+          "there is no row or operation '\(error.name)'"
+            + (hint.map { "; did you mean '\($0)'?" }
+              ?? ". The rows are: \(ConvolutionRow.standard.map(\.name).joined(separator: ", "))"))
+      }
+    }
+    if let own { return Selection(rows: [own], operations: []) }
+    var all = Selection.all(quick: quick)
+    // The peer computes convolutions alone.
+    if peer != nil { all.operations = [] }
+    return all
   }
 }
 
-extension String {
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+/// Only shows what is being measured, for a report that is printed as a whole.
+private struct SilentWatcher: ComparisonWatcher {
+  func working<Value>(
+    on name: String, isolation: isolated (any Actor)?, _ body: () async throws -> Value
+  ) async rethrows -> Value {
+    try await Messages.working("measuring \(name)", isolation: isolation, body)
   }
 
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
-  }
+  func begin(_ report: ComparisonReport) {}
+  func found(_ comparison: ConvolutionComparison, in report: ComparisonReport) {}
+  func found(_ comparison: OperationComparison, in report: ComparisonReport) {}
 }

@@ -33,9 +33,9 @@ enum Yardstick: Kernels {
   }
 
   /// Runs `operation` on these kernels and returns what it gave, and a note for each call it made.
-  static func notes(
-    of operation: (any Kernels<Float>.Type) -> Tensor<Float>
-  ) -> (result: Tensor<Float>, notes: [Note]) {
+  static func notes<Value>(
+    of operation: (any Kernels<Float>.Type) -> Value
+  ) -> (result: Value, notes: [Note]) {
     let notebook = Notebook()
     let result = $notebook.withValue(notebook) { operation(Yardstick.self) }
     return (result, notebook.notes)

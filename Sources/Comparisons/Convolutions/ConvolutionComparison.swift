@@ -1,0 +1,228 @@
+import FastKernels
+import Kernels
+import Loupe
+import ReferenceKernels
+import Tensors
+
+/// What was found out about one convolution.
+public struct ConvolutionComparison: Sendable {
+  /// Its sizes.
+  public let row: ConvolutionRow
+  /// What was measured of it, in order.
+  public let measurements: [(pass: ConvolutionPass, measurement: Measurement)]
+  /// Why the peer wasn't asked, where there is one that can't compute this.
+  public let peerRefusal: String?
+
+  /// Whether every number is within its bound.
+  public var agrees: Bool { measurements.allSatisfy(\.measurement.verdict.agrees) }
+}
+
+/// Measures convolutions and holds them against the reference.
+public struct ConvolutionComparer {
+  private let calls: Conv2dCalls
+  private let effort: Effort
+  private let threads: Int?
+  private let peer: Peer?
+
+  /// - Parameters:
+  ///   - calls: what is measured.
+  ///   - effort: how much time it may take.
+  ///   - threads: how many threads each operation uses; nil to leave that to the operation.
+  ///   - peer: who is measured beside them, if anyone.
+  public init(
+    calls: Conv2dCalls = .fast, effort: Effort = .standard, threads: Int? = nil,
+    peer: Peer? = nil
+  ) {
+    self.calls = calls
+    self.effort = effort
+    self.threads = threads
+    self.peer = peer
+  }
+
+  /// Both passes of a row, and each of the two gradients alone.
+  ///
+  /// - Throws: `CheckError` where a call can't be checked; `PeerError`.
+  public func compare(_ row: ConvolutionRow) async throws -> ConvolutionComparison {
+    let refusal = try await peer?.prepare(row)
+    let peer = refusal == nil ? peer : nil
+    let tensors = RowTensors(row)
+    var measurements: [(pass: ConvolutionPass, measurement: Measurement)] = []
+    measurements.append((.forward, try await forward(tensors, peer)))
+    measurements += try await backward(tensors, peer)
+    return ConvolutionComparison(row: row, measurements: measurements, peerRefusal: refusal)
+  }
+
+  /// The forward pass of a row by each of several algorithms, in turn. Those that don't support its
+  /// geometry are left out.
+  public func compare(
+    _ row: ConvolutionRow, by algorithms: [Fast.Conv2dAlgorithm]
+  ) async throws -> ConvolutionComparison {
+    let refusal = try await peer?.prepare(row)
+    let tensors = RowTensors(row)
+    let supported = algorithms.filter { $0.supports(row.geometry) }
+    let measurements = try await forward(
+      tensors, refusal == nil ? peer : nil,
+      by: supported.map { algorithm in
+        (
+          algorithm.rawValue,
+          {
+            Fast.conv2d(
+              tensors.x, weight: tensors.w, bias: nil, options: row.options, algorithm: algorithm)
+          }
+        )
+      })
+    return ConvolutionComparison(
+      row: row, measurements: measurements.map { (.forward, $0) }, peerRefusal: refusal)
+  }
+
+  private func forward(_ tensors: RowTensors, _ peer: Peer?) async throws -> Measurement {
+    let row = tensors.row
+    return try await forward(
+      tensors, peer,
+      by: [
+        (
+          Fast.algorithm(for: row.geometry).rawValue,
+          { calls.forward(tensors.x, tensors.w, row.options) }
+        )
+      ])[0]
+  }
+
+  private func forward(
+    _ tensors: RowTensors, _ peer: Peer?,
+    by ways: [(algorithm: String, compute: () -> Tensor<Float>)]
+  ) async throws -> [Measurement] {
+    guard !ways.isEmpty else { return [] }
+    let row = tensors.row
+    let sample = ChannelSample(
+      row.geometry, leavingOut: .outputs, budget: effort.referenceMultiplyAdds)
+    let (x, w) = (sample.ofInput(tensors.x), sample.ofWeight(tensors.w))
+    let options = sample.options(row.options)
+    var definition = Tensor<Float>.zeros([])
+    let reference = ReferenceTime.taking(factor: sample.factor, budget: effort.seconds) {
+      definition = Reference.conv2d(x, weight: w, bias: nil, options: options)
+    }
+    let candidates =
+      [(name: "reference", results: [definition])]
+      + ways.map { way in
+        (name: way.algorithm, results: [sample.ofOutput(onThreads { way.compute() })])
+      }
+    let agreements = try Agreement.ofEach(candidates) {
+      [$0.conv2d(x, weight: w, bias: nil, options: options)]
+    }
+    let timings = try await Contest.timings(
+      of: ways.map { way in Contestant(threads: threads) { _ = way.compute() } }
+        + (peer.map { [$0.contestant(.forward)] } ?? []),
+      budget: effort.seconds)
+    return ways.indices.map { number in
+      Measurement(
+        algorithm: ways[number].algorithm, work: row.work(of: .forward), reference: reference,
+        fast: timings[number], peer: peer == nil ? nil : timings.last,
+        verdict: Verdict(
+          agreements, part: 1 + number, count: row.geometry.outputShape.reduce(1, *)))
+    }
+  }
+
+  private func backward(
+    _ tensors: RowTensors, _ peer: Peer?
+  ) async throws -> [(pass: ConvolutionPass, measurement: Measurement)] {
+    let row = tensors.row
+    let (x, w, dy) = (tensors.x, tensors.w, tensors.dy)
+    let gradients = onThreads { calls.backward(dy, x, w, row.options) }
+    let dx = onThreads { calls.inputGradient(dy, w, x.shape, row.options) }
+    let dw = onThreads { calls.weightGradient(dy, x, w.shape, row.options) }
+    // Each on its own must give what all give at once, so both are held against the same numbers.
+    let (reference, agreements) = try backwardAgreements(
+      tensors, gradients,
+      WeightedGradients(gradInput: dx, gradWeight: dw, gradBias: gradients.gradBias))
+
+    let works: [(ConvolutionPass, () -> Void, [Agreement], part: Int, count: Int)] = [
+      (
+        .backward, { _ = calls.backward(dy, x, w, row.options) }, agreements, 1,
+        x.count + w.count + gradients.gradBias.count
+      ),
+      (
+        .inputGradient, { _ = calls.inputGradient(dy, w, x.shape, row.options) },
+        [agreements[0]], 2, x.count
+      ),
+      (
+        .weightGradient, { _ = calls.weightGradient(dy, x, w.shape, row.options) },
+        [agreements[1]], 2, w.count
+      ),
+    ]
+    var measurements: [(pass: ConvolutionPass, measurement: Measurement)] = []
+    for (pass, work, agreements, part, count) in works {
+      let peer = pass == .backward ? peer : nil
+      let timings = try await Contest.timings(
+        of: [Contestant(threads: threads, work)] + (peer.map { [$0.contestant(.backward)] } ?? []),
+        budget: effort.seconds)
+      measurements.append(
+        (
+          pass,
+          Measurement(
+            algorithm: nil, work: row.work(of: pass),
+            reference: pass == .backward ? reference : nil, fast: timings[0],
+            peer: peer == nil ? nil : timings[1],
+            verdict: Verdict(agreements, part: part, count: count))
+        ))
+    }
+    return measurements
+  }
+
+  /// The three gradients held against the exact ones, by input, weight and bias: the reference's, and
+  /// those of two candidates.
+  private func backwardAgreements(
+    _ tensors: RowTensors, _ gradients: WeightedGradients<Float>,
+    _ singleGradients: WeightedGradients<Float>
+  ) throws -> (ReferenceTime, [Agreement]) {
+    let row = tensors.row
+    let sample = ChannelSample(
+      row.geometry, leavingOut: .inputs, budget: effort.referenceMultiplyAdds / 2)
+    let (x, w, dy) = (
+      sample.ofInput(tensors.x), sample.ofWeight(tensors.w), sample.ofOutput(tensors.dy)
+    )
+    let options = sample.options(row.options)
+    var definition = [Tensor<Float>]()
+    let reference = ReferenceTime.taking(factor: sample.factor, budget: effort.seconds) {
+      definition =
+        Reference.conv2dBackward(dy, input: x, weight: w, options: options).all
+    }
+    let agreements = try Agreement.ofEach(
+      [("reference", definition)]
+        + [gradients, singleGradients].map { gradients in
+          (
+            "fast",
+            [
+              sample.ofInput(gradients.gradInput), sample.ofWeight(gradients.gradWeight),
+              sample.ofBias(gradients.gradBias),
+            ]
+          )
+        }
+    ) {
+      $0.conv2dBackward(dy, input: x, weight: w, options: options).all
+    }
+    return (reference, agreements)
+  }
+
+  private func onThreads<Result>(_ body: () -> Result) -> Result {
+    if let threads { Fast.withThreads(threads, body) } else { body() }
+  }
+}
+
+extension WeightedGradients {
+  fileprivate var all: [Tensor<Scalar>] { [gradInput, gradWeight, gradBias] }
+}
+
+/// Random numbers for a row, from −1 to 1, the same ones in every run.
+private struct RowTensors {
+  let row: ConvolutionRow
+  let x: Tensor<Float>
+  let w: Tensor<Float>
+  let dy: Tensor<Float>
+
+  init(_ row: ConvolutionRow) {
+    self.row = row
+    x = .random(row.geometry.inputShape, seed: 1)
+    w = .random(row.geometry.weightShape, seed: 2)
+    dy = .random(row.geometry.outputShape, seed: 3)
+  }
+}

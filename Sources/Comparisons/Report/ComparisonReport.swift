@@ -1,0 +1,48 @@
+import FastKernels
+
+/// All that was found out in one run.
+public struct ComparisonReport: Sendable {
+  /// What the machine can do at most.
+  public let limits: MachineLimits
+  /// Who was measured beside, if anyone: name, version and threads.
+  public let peer: PeerIdentity?
+  /// The convolutions.
+  public var convolutions: [ConvolutionComparison] = []
+  /// The other operations.
+  public var operations: [OperationComparison] = []
+
+  /// A report without any rows yet.
+  public init(limits: MachineLimits, peer: PeerIdentity? = nil) {
+    self.limits = limits
+    self.peer = peer
+  }
+
+  /// Whether every number is within its bound.
+  public var agrees: Bool {
+    convolutions.allSatisfy(\.agrees) && operations.allSatisfy(\.agrees)
+  }
+
+  /// The geometric mean of the peer's times divided by ours, over all rows that it computes; nil
+  /// without a peer.
+  public func meanRatio(of pass: ConvolutionPass) -> Double? {
+    convolutions.flatMap(\.measurements).filter { $0.pass == pass }
+      .compactMap(\.measurement.peerRatio).geometricMean
+  }
+}
+
+/// Who a peer is.
+public struct PeerIdentity: Equatable, Sendable, Encodable {
+  /// Such as "PyTorch".
+  public let name: String
+  /// Such as "2.9.0".
+  public let version: String
+  /// On how many threads it computes.
+  public let threads: Int
+}
+
+extension Peer {
+  /// Who this is, for a report.
+  public var identity: PeerIdentity {
+    PeerIdentity(name: name, version: version, threads: threads)
+  }
+}
