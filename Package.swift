@@ -171,6 +171,13 @@ let package = Package(
       dependencies: ["Tensors", "TensorFiles", "Kernels", "Operations", "ReferenceKernels"],
       swiftSettings: strict),
     .testTarget(
+      name: "ComparisonsTests",
+      dependencies: [
+        "Comparisons", "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Operations",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "PicturesTests",
       dependencies: ["Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
@@ -182,7 +189,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "ladder", "Tensors", "TensorFiles", "Pictures", "TestSupport",
+        "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors", "TensorFiles",
+        "Pictures", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

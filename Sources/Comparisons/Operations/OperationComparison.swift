@@ -34,7 +34,7 @@ public struct OperationComparer {
   }
 
   /// How many pictures are enough to hold the numbers against the exact ones.
-  private static let checkedPictures = 2
+  private static let mostCheckedPictures = 2
 
   /// The operation and its gradients.
   ///
@@ -43,10 +43,9 @@ public struct OperationComparer {
   ///
   /// - Throws: `CheckError` where a call can't be checked.
   public func compare(_ sample: OperationSample) async throws -> OperationComparison {
-    let pictures = max(effort.pictures, Self.checkedPictures)
-    let checked = sample.calls(Self.checkedPictures)
+    let checked = sample.calls(min(effort.pictures, Self.mostCheckedPictures))
     var measurements: [(pass: OperationSample.Pass, measurement: Measurement)] = []
-    for (number, call) in sample.calls(pictures).enumerated() {
+    for (number, call) in sample.calls(effort.pictures).enumerated() {
       let produced = run(call)
       let verdict = try verdict(of: checked[number], count: produced.count)
       let reference = ReferenceTime.taking(budget: effort.seconds / 2) {

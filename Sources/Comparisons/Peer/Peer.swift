@@ -69,7 +69,9 @@ public final class Peer {
           return .failure(error)
         }
       }
-      guard case .failure(PeerError.ended) = run.closureResult else { return try run.closureResult.get() }
+      guard case .failure(PeerError.ended) = run.closureResult else {
+        return try run.closureResult.get()
+      }
       let words = run.standardError.split(whereSeparator: \.isNewline).last ?? ""
       throw PeerError.ended(lastWords: String(words))
     } catch let error as SubprocessError where error.code == .executableNotFound {

@@ -24,9 +24,14 @@ public struct ComparisonReport: Sendable {
 
   /// The geometric mean of the peer's times divided by ours, over all rows that it computes; nil
   /// without a peer.
-  public func meanRatio(of pass: ConvolutionPass) -> Double? {
+  ///
+  /// - Parameter time: which of the times of each: the median, or the shortest, on which other work on
+  ///   the machine has the least influence.
+  public func meanRatio(
+    of pass: ConvolutionPass, by time: (Timing) -> Double = { $0.median }
+  ) -> Double? {
     convolutions.flatMap(\.measurements).filter { $0.pass == pass }
-      .compactMap(\.measurement.peerRatio).geometricMean
+      .compactMap { $0.measurement.peerRatio(by: time) }.geometricMean
   }
 }
 

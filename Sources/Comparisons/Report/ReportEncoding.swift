@@ -30,7 +30,7 @@ extension ComparisonReport {
       peer = report.peer
       geometricMeans = report.peer.map { _ in
         Means(
-          forward: report.meanRatio(of: .forward), backward: report.meanRatio(of: .backward))
+          forward: Ratios(report, .forward), backward: Ratios(report, .backward))
       }
       convolutions = report.convolutions.map { Convolution($0, report.limits) }
       operations = report.operations.map { Operation($0, report.limits) }
@@ -50,8 +50,21 @@ extension ComparisonReport {
   }
 
   private struct Means: Encodable {
-    let forward: Double?
-    let backward: Double?
+    let forward: Ratios?
+    let backward: Ratios?
+  }
+
+  /// The peer's times divided by ours.
+  private struct Ratios: Encodable {
+    let median: Double
+    let minimum: Double
+
+    init?(_ report: ComparisonReport, _ pass: ConvolutionPass) {
+      guard let median = report.meanRatio(of: pass),
+        let minimum = report.meanRatio(of: pass, by: { $0.minimum })
+      else { return nil }
+      (self.median, self.minimum) = (median, minimum)
+    }
   }
 
   private struct Limits: Encodable {
@@ -63,8 +76,10 @@ extension ComparisonReport {
     let threads: Int
     let multiplyAddsPerSecond: Double
     let copies: [Copy]
+    let coreShare: Double
 
     init(_ limits: MachineLimits) {
+      coreShare = limits.coreShare
       threads = limits.threads
       multiplyAddsPerSecond = limits.multiplyAddsPerSecond
       copies = limits.copies.map {
@@ -132,7 +147,7 @@ extension ComparisonReport {
       try container.encode(Times(found.fast), forKey: .fast)
       try container.encode(found.peer.map(Times.init), forKey: .peer)
       try container.encode(found.speedUp, forKey: .speedUp)
-      try container.encode(found.peerRatio, forKey: .peerRatio)
+      try container.encode(found.peerRatio(), forKey: .peerRatio)
       try container.encode(work.gigaflops(in: found.fast.median), forKey: .gigaflops)
       try container.encode(work.gigabytes(in: found.fast.median), forKey: .gigabytes)
       try container.encode(share.limit.rawValue, forKey: .limit)

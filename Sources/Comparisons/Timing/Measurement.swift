@@ -19,13 +19,10 @@ public struct Measurement: Sendable {
   public var speedUp: Double? { reference.map { $0.seconds / fast.median } }
 
   /// What the peer takes divided by what the fast kernels take: above 1 these are faster.
-  public var peerRatio: Double? { peer.map { $0.median / fast.median } }
-
-  /// The same with another verdict.
-  func with(_ verdict: Verdict) -> Measurement {
-    Measurement(
-      algorithm: algorithm, work: work, reference: reference, fast: fast, peer: peer,
-      verdict: verdict)
+  ///
+  /// - Parameter time: which of the times of each.
+  public func peerRatio(by time: (Timing) -> Double = { $0.median }) -> Double? {
+    peer.map { time($0) / time(fast) }
   }
 }
 

@@ -31,14 +31,22 @@ public struct MachineLimits: Equatable, Sendable {
   /// How fast memory is copied, from few bytes, which stay in a cache, to more than caches hold.
   public let copies: [Copy]
 
+  /// How much of the cores' time the threads had while the multiply-adds were measured: 1 where
+  /// nothing else ran. Where it is much less, other work takes the cores in turns, and all times that
+  /// are taken now are unsteady.
+  public let coreShare: Double
+
   /// Limits that are known, such as a test's.
   ///
   /// - Precondition: there is at least one of `copies`.
-  public init(threads: Int, multiplyAddsPerSecond: Double, copies: [Copy]) {
+  public init(
+    threads: Int, multiplyAddsPerSecond: Double, copies: [Copy], coreShare: Double = 1
+  ) {
     require(!copies.isEmpty, "limits need the rate of at least one copy")
     self.threads = threads
     self.multiplyAddsPerSecond = multiplyAddsPerSecond
     self.copies = copies
+    self.coreShare = coreShare
   }
 
   /// The copy whose size is nearest to `bytes`, as a ratio.
@@ -59,11 +67,13 @@ public struct MachineLimits: Equatable, Sendable {
   /// - Precondition: `threads` is at least 1.
   public static func measure(threads: Int = threadsOfThisMachine) -> MachineLimits {
     require(threads >= 1, "limits need at least 1 thread, not \(threads)")
+    let multiplyAdds = MultiplyAddLimit.measure(threads: threads)
     return MachineLimits(
-      threads: threads, multiplyAddsPerSecond: MultiplyAddLimit.perSecond(threads: threads),
+      threads: threads, multiplyAddsPerSecond: multiplyAdds.perSecond,
       copies: CopyLimit.sizes.map { bytes in
         Copy(
           bytes: bytes, bytesPerSecond: CopyLimit.bytesPerSecond(moving: bytes, threads: threads))
-      })
+      },
+      coreShare: multiplyAdds.coreShare)
   }
 }

@@ -4,15 +4,23 @@
 // begins two in each is busy with ten. Twelve sums and the two factors are 14 registers; the smallest
 // processors that have vectors of eight have 16.
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 enum MultiplyAddLimit {
-  /// Multiply-adds of Floats a second on so many threads.
-  static func perSecond(threads: Int) -> Double {
+  /// Multiply-adds of Floats a second on so many threads, and how much of the time of as many cores
+  /// these had, from 0 to 1.
+  static func measure(threads: Int) -> (perSecond: Double, coreShare: Double) {
     let steps = 2_000_000
     let numbersOfThread = 16 * Processor.vectorFloats
     let numbers = UnsafeMutableBufferPointer<Float>.allocate(capacity: threads * numbersOfThread)
     defer { numbers.deallocate() }
     numbers.initialize(repeating: 1)
     var best = Double.infinity
+    let (start, startOfCores) = (ContinuousClock.now, coreSeconds)
     for _ in 0..<30 {
       let time = ContinuousClock().measure {
         Threads.$limit.withValue(threads) {
@@ -24,7 +32,16 @@ enum MultiplyAddLimit {
       best = min(best, time / .seconds(1))
     }
     let multiplyAdds = steps * RegisterSums<SIMD4<Float>>.count * Processor.vectorFloats * threads
-    return Double(multiplyAdds) / best
+    let seconds = start.duration(to: .now) / .seconds(1)
+    let coreShare = (coreSeconds - startOfCores) / (seconds * Double(threads))
+    return (Double(multiplyAdds) / best, min(1, coreShare))
+  }
+
+  /// For how many seconds this process has had a core, all its threads together.
+  private static var coreSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   /// The loop for the processor's widest vector.

@@ -69,12 +69,12 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try plan()
-    let table = ComparisonTable(plan, hasPeer: peer != nil, color: color.color)
+    let table = ComparisonTable(hasPeer: peer != nil, color: color.color)
     let watcher: any ComparisonWatcher = json ? SilentWatcher() : table
     do {
       let report = try await report(plan, watcher)
       if json { print(try report.json()) } else { table.end(report) }
-      if !report.agrees { throw ExitStatus.wrong.code }
+      if let status = ExitStatus(report) { throw status.code }
     } catch let error as PeerError {
       Messages.error(error.description)
       throw ExitStatus.toolchain.code

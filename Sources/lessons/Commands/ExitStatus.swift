@@ -1,4 +1,5 @@
 import ArgumentParser
+import Comparisons
 import LessonEngine
 
 /// What the process says when it ends, everywhere the same.
@@ -25,5 +26,11 @@ enum ExitStatus: Int32 {
       if case .failed(let failure) = result.ending { failure.isLimit } else { false }
     }
     self = reachedLimit ? .limit : .wrong
+  }
+
+  /// The status of a comparison in which a number was out of its bound.
+  init?(_ report: ComparisonReport) {
+    if report.agrees { return nil }
+    self = .wrong
   }
 }

@@ -60,8 +60,8 @@ extension ComparisonColumn {
           ComparisonColumn(title: "PyTorch", width: 8) {
             $0.found.peer.map { readable($0.median) } ?? ""
           },
-          ComparisonColumn(title: "ratio", width: 5) {
-            $0.found.peerRatio.map { $0.fixed(decimals: 2) } ?? ""
+          ComparisonColumn(title: "ratio", width: 6) {
+            $0.found.peerRatio().map { $0.fixed(decimals: 2) } ?? ""
           },
         ] : [])
       + [

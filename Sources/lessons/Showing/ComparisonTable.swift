@@ -11,7 +11,7 @@ struct ComparisonTable: ComparisonWatcher {
   private let operationColumns: [ComparisonColumn]
   private let width: Int
 
-  init(_ plan: ComparisonRun, hasPeer: Bool, color: ColorChoice) {
+  init(hasPeer: Bool, color: ColorChoice) {
     let environment = ProcessInfo.processInfo.environment
     let isOnTerminal = isTerminal(1)
     style = color.style(isTerminal: isOnTerminal, environment: environment)
@@ -23,6 +23,9 @@ struct ComparisonTable: ComparisonWatcher {
       ComparisonColumn.convolutions(hasPeer: hasPeer), into: width)
     operationColumns = ComparisonColumn.fitting(ComparisonColumn.operations, into: width)
   }
+
+  /// With a smaller share of the cores' time the times mean little.
+  private static let steadyCoreShare = 0.9
 
   func working<Value>(
     on name: String, isolation: isolated (any Actor)?, _ body: () async throws -> Value
@@ -38,6 +41,12 @@ struct ComparisonTable: ComparisonWatcher {
         + "\((2 * limits.multiplyAddsPerSecond / 1e9).fixed(decimals: 0)) GFLOP/s in registers, and "
         + "copies \((rates.last ?? 0).fixed(decimals: 0)) GB/s in memory, up to "
         + "\((rates.max() ?? 0).fixed(decimals: 0)) in a cache (bytes read and written).")
+    if limits.coreShare < Self.steadyCoreShare {
+      say(
+        "Other work takes part of the cores: only "
+          + "\((100 * limits.coreShare).fixed(decimals: 0))% of their time was left for this. The "
+          + "times are longer than they need be, and unsteady.")
+    }
     if let peer = report.peer {
       say("Beside it runs \(peer.name) \(peer.version) on \(count(peer.threads, "thread")).")
     }
@@ -74,17 +83,7 @@ struct ComparisonTable: ComparisonWatcher {
   /// What is said under the tables.
   func end(_ report: ComparisonReport) {
     print()
-    if let peer = report.peer {
-      let means = [("forward", ConvolutionPass.forward), ("backward", .backward)]
-        .compactMap { name, pass in
-          report.meanRatio(of: pass).map { "\($0.fixed(decimals: 2)) \(name)" }
-        }
-      if !means.isEmpty {
-        say(
-          "\(peer.name)'s time divided by ours, geometric mean: "
-            + means.joined(separator: ", ") + ".")
-      }
-    }
+    if let peer = report.peer { say(means(report, of: peer)) }
     let measurements =
       report.convolutions.flatMap(\.measurements).map(\.measurement)
       + report.operations.flatMap(\.measurements).map(\.measurement)
@@ -97,6 +96,21 @@ struct ComparisonTable: ComparisonWatcher {
     } else {
       print(style("\(count(wrong, "line")) out of bound", [.bold, .red]))
     }
+  }
+
+  private func means(_ report: ComparisonReport, of peer: PeerIdentity) -> String {
+    let means = [("forward", ConvolutionPass.forward), ("backward", .backward)]
+      .compactMap { name, pass -> String? in
+        guard let median = report.meanRatio(of: pass),
+          let minimum = report.meanRatio(of: pass, by: { $0.minimum })
+        else { return nil }
+        return "\(name) \(median.fixed(decimals: 2)) by medians and "
+          + "\(minimum.fixed(decimals: 2)) by the shortest times"
+      }
+    return means.isEmpty
+      ? "\(peer.name) computed none of these."
+      : "\(peer.name)'s time divided by ours, geometric mean of the rows: "
+        + means.joined(separator: ", ") + "."
   }
 
   private func header(_ columns: [ComparisonColumn]) {
