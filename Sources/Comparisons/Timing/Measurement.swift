@@ -61,6 +61,13 @@ public struct Effort: Equatable, Sendable {
   /// How many pictures are in the tensors of the operations.
   public var pictures: Int
 
+  /// So much time.
+  public init(seconds: Double, referenceMultiplyAdds: Int, pictures: Int) {
+    self.seconds = seconds
+    self.referenceMultiplyAdds = referenceMultiplyAdds
+    self.pictures = pictures
+  }
+
   /// For the whole table, in a few minutes.
   public static let standard = Effort(
     seconds: 0.25, referenceMultiplyAdds: 20_000_000, pictures: 32)

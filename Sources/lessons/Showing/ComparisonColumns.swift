@@ -61,7 +61,7 @@ extension ComparisonColumn {
             $0.found.peer.map { readable($0.median) } ?? ""
           },
           ComparisonColumn(title: "ratio", width: 6) {
-            $0.found.peerRatio().map { $0.fixed(decimals: 2) } ?? ""
+            $0.found.peerRatio().map { $0.fixed(decimals: $0 < 10 ? 2 : $0 < 100 ? 1 : 0) } ?? ""
           },
         ] : [])
       + [
