@@ -37,8 +37,10 @@ struct TimingTests {
     #expect(share == Work.Share(limit: .arithmetic, value: 0.5))
     let large = Work(multiplyAdds: 500, bytes: 10_000).share(of: limits, in: 200)
     #expect(large == Work.Share(limit: .memory, value: 0.5))
+    #expect(Work(bytes: 0).share(of: limits, in: 1) == nil)
     #expect(Work(multiplyAdds: 3_000_000_000, bytes: 1).gigaflops(in: 2) == 3)
     #expect(Work(bytes: 1).gigaflops(in: 2) == nil)
+    #expect(Work(bytes: 0).gigabytes(in: 2) == nil)
     #expect(Work(bytes: 3_000_000_000).gigabytes(in: 2) == 1.5)
   }
 

@@ -82,8 +82,12 @@ extension OperationSample {
       let x = maps(n)
       let dy = x.reshaped([n, x.count / n])
       return [
-        .forward(reading: x) { [$0.flatten(x, firstAxis: 1, lastAxis: -1)] },
-        .backward(reading: dy) { [$0.flattenBackward(dy, inputShape: x.shape)] },
+        Call(pass: .forward, bytesRead: nil, multiplyAdds: 0) {
+          .real([$0.flatten(x, firstAxis: 1, lastAxis: -1)])
+        },
+        Call(pass: .backward, bytesRead: nil, multiplyAdds: 0) {
+          .real([$0.flattenBackward(dy, inputShape: x.shape)])
+        },
       ]
     },
     OperationSample("pad") { n in

@@ -58,8 +58,7 @@ public struct OperationComparer {
           call.pass,
           Measurement(
             algorithm: nil,
-            work: Work(
-              multiplyAdds: call.multiplyAdds, bytes: call.bytesRead + produced.bytes),
+            work: call.work(yielding: produced),
             reference: reference, fast: timing, peer: nil, verdict: verdict)
         ))
     }

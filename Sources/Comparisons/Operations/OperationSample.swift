@@ -11,11 +11,16 @@ public struct OperationSample: Sendable {
   /// One call, forward or backward, on tensors that are at hand.
   struct Call {
     let pass: Pass
-    /// How many numbers it reads, and of what size.
-    let bytesRead: Int
+    /// The bytes of what it reads. Nil for what only gives numbers another shape: nothing is moved.
+    let bytesRead: Int?
     /// Multiply-adds; 0 for what only goes over its numbers.
     let multiplyAdds: Int
     let run: (any Kernels<Float>.Type) -> Produced
+
+    /// What it has to do, if it gives this.
+    func work(yielding produced: Produced) -> Work {
+      Work(multiplyAdds: multiplyAdds, bytes: bytesRead.map { $0 + produced.bytes } ?? 0)
+    }
   }
 
   /// In which direction.

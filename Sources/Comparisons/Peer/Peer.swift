@@ -44,9 +44,12 @@ public final class Peer {
   ///   - python: the path of a Python or its name.
   ///   - script: the path of the script that it runs.
   ///   - threads: on how many threads the peer computes.
+  ///   - starting: calls what it is given, which takes the seconds that a framework needs to load.
   /// - Throws: `PeerError`, and what `body` throws.
   public static func with<Value: Sendable>(
-    python: String, script: String, threads: Int, _ body: (Peer) async throws -> Value
+    python: String, script: String, threads: Int,
+    starting: (_ load: () async throws -> Peer) async throws -> Peer = { try await $0() },
+    _ body: (Peer) async throws -> Value
   ) async throws -> Value {
     // Threads of Intel's OpenMP wait for more work before they sleep, a fifth of a second unless told:
     // meanwhile our own threads would share the cores with them.
@@ -58,9 +61,11 @@ public final class Peer {
         input: .inputWriter, output: .sequence, error: .string(limit: 1_000_000)
       ) { execution -> Result<Value, any Error> in
         do {
-          let peer = try await Peer(
-            python: python, execution.standardInputWriter,
-            execution.standardOutput.strings().makeAsyncIterator())
+          let peer = try await starting {
+            try await Peer(
+              python: python, execution.standardInputWriter,
+              execution.standardOutput.strings().makeAsyncIterator())
+          }
           let value = try await body(peer)
           try await execution.standardInputWriter.finish()
           return .success(value)

@@ -150,8 +150,8 @@ extension ComparisonReport {
       try container.encode(found.peerRatio(), forKey: .peerRatio)
       try container.encode(work.gigaflops(in: found.fast.median), forKey: .gigaflops)
       try container.encode(work.gigabytes(in: found.fast.median), forKey: .gigabytes)
-      try container.encode(share.limit.rawValue, forKey: .limit)
-      try container.encode(share.value, forKey: .share)
+      try container.encode(share?.limit.rawValue, forKey: .limit)
+      try container.encode(share?.value, forKey: .share)
       try container.encode(Errors(found.verdict), forKey: .error)
     }
   }

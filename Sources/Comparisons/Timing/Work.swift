@@ -21,15 +21,19 @@ public struct Work: Equatable, Sendable {
     multiplyAdds == 0 ? nil : 2 * Double(multiplyAdds) / seconds / 1e9
   }
 
-  /// Thousand millions of bytes a second.
-  public func gigabytes(in seconds: Double) -> Double { Double(bytes) / seconds / 1e9 }
+  /// Thousand millions of bytes a second; nil where none are moved.
+  public func gigabytes(in seconds: Double) -> Double? {
+    bytes == 0 ? nil : Double(bytes) / seconds / 1e9
+  }
 
   /// What holds this work up on a machine of these limits, and what share of that limit is reached in
   /// a time.
   ///
   /// - Returns: the limit that alone takes longer, and its time divided by `seconds`. What stays in a
-  ///   nearer cache than the copy that was measured can reach more than 1.
-  public func share(of limits: MachineLimits, in seconds: Double) -> Share {
+  ///   nearer cache than the copy that was measured can reach more than 1. Nil where there is nothing
+  ///   to do.
+  public func share(of limits: MachineLimits, in seconds: Double) -> Share? {
+    guard bytes > 0 || multiplyAdds > 0 else { return nil }
     let arithmetic = Double(multiplyAdds) / limits.multiplyAddsPerSecond
     let memory = Double(bytes) / limits.copy(moving: bytes).bytesPerSecond
     return arithmetic >= memory

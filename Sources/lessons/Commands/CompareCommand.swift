@@ -92,9 +92,10 @@ struct CompareCommand: AsyncParsableCommand {
           + "Go to the package's folder and try again")
       throw ExitStatus.toolchain.code
     }
-    return try await Peer.with(python: python, script: script, threads: plan.threadsOrAll) {
-      try await plan.report(beside: $0, watcher: watcher)
-    }
+    return try await Peer.with(
+      python: python, script: script, threads: plan.threadsOrAll,
+      starting: { load in try await Messages.working("starting PyTorch") { try await load() } },
+      { peer in try await plan.report(beside: peer, watcher: watcher) })
   }
 
   /// What the options ask for; a mistake in them is one of usage.

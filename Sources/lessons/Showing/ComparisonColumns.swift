@@ -20,7 +20,7 @@ struct ComparisonColumn: Sendable {
     let limits: MachineLimits
 
     /// The share of the limit that holds it up.
-    var share: Work.Share { found.work.share(of: limits, in: found.fast.median) }
+    var share: Work.Share? { found.work.share(of: limits, in: found.fast.median) }
   }
 
   /// Those that fit into `width` with a blank between two.
@@ -83,7 +83,7 @@ extension ComparisonColumn {
       ComparisonColumn(title: "", width: 8, isLeft: true) { $0.pass },
       reference(dropsAt: 4), fast, speedUp(dropsAt: 3),
       ComparisonColumn(title: "GB/s", width: 6, dropsAt: 6) { line in
-        line.found.work.gigabytes(in: line.found.fast.median).fixed(decimals: 1)
+        line.found.work.gigabytes(in: line.found.fast.median).map { $0.fixed(decimals: 1) } ?? ""
       },
       limit, error, bound, errorOfBound,
     ]
@@ -106,8 +106,9 @@ extension ComparisonColumn {
   }
 
   private static let limit = ComparisonColumn(title: "limit", width: 6, dropsAt: 7) { line in
-    let percent = (100 * line.share.value).fixed(decimals: 0)
-    return "\(percent)% \(line.share.limit == .arithmetic ? "a" : "m")"
+    line.share.map { share in
+      "\((100 * share.value).fixed(decimals: 0))% \(share.limit == .arithmetic ? "a" : "m")"
+    } ?? ""
   }
 
   private static let error = ComparisonColumn(title: "error", width: 7, dropsAt: 2) {
