@@ -112,7 +112,7 @@ public struct ConvolutionComparer {
     let timings = try await Contest.timings(
       of: ways.map { way in Contestant(threads: threads) { _ = way.compute() } }
         + (peer.map { [$0.contestant(.forward)] } ?? []),
-      budget: effort.seconds)
+      budget: contestSeconds(peer))
     return ways.indices.map { number in
       Measurement(
         algorithm: ways[number].algorithm, work: row.work(of: .forward), reference: reference,
@@ -154,7 +154,7 @@ public struct ConvolutionComparer {
       let peer = pass == .backward ? peer : nil
       let timings = try await Contest.timings(
         of: [Contestant(threads: threads, work)] + (peer.map { [$0.contestant(.backward)] } ?? []),
-        budget: effort.seconds)
+        budget: contestSeconds(peer))
       measurements.append(
         (
           pass,
@@ -201,6 +201,11 @@ public struct ConvolutionComparer {
       $0.conv2dBackward(dy, input: x, weight: w, options: options).all
     }
     return (reference, agreements)
+  }
+
+  /// How long times are taken in turn. With a peer it is longer: most of that time both rest.
+  private func contestSeconds(_ peer: Peer?) -> Double {
+    peer == nil ? effort.seconds : 3 * effort.seconds
   }
 
   private func onThreads<Result>(_ body: () -> Result) -> Result {

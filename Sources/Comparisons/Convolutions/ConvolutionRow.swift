@@ -13,8 +13,10 @@ public struct ConvolutionRow: Equatable, Sendable {
   /// A row of these shapes.
   ///
   /// - Parameters:
+  ///   - name: what the tables call it.
   ///   - input: the shape of x, `[N, IC, H, W]`.
   ///   - weight: the shape of w, `[OC, IC/G, KH, KW]`.
+  ///   - options: stride, padding, dilation and groups.
   /// - Throws: `ShapeError` where they don't fit, or where there is nothing to compute or no memory
   ///   for it.
   public init(
@@ -29,6 +31,7 @@ public struct ConvolutionRow: Equatable, Sendable {
   /// A row from words as they are typed.
   ///
   /// - Parameters:
+  ///   - name: what the tables call it.
   ///   - input: the shape of x, such as `1,64,56,56`.
   ///   - weight: the shape of w, such as `64,64,3,3`.
   ///   - words: the options that are given, by name, such as `["padding": "1"]`.

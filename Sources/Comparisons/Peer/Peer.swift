@@ -45,6 +45,7 @@ public final class Peer {
   ///   - script: the path of the script that it runs.
   ///   - threads: on how many threads the peer computes.
   ///   - starting: calls what it is given, which takes the seconds that a framework needs to load.
+  ///   - body: is called with the peer.
   /// - Throws: `PeerError`, and what `body` throws.
   public static func with<Value: Sendable>(
     python: String, script: String, threads: Int,

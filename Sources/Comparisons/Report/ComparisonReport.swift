@@ -25,8 +25,10 @@ public struct ComparisonReport: Sendable {
   /// The geometric mean of the peer's times divided by ours, over all rows that it computes; nil
   /// without a peer.
   ///
-  /// - Parameter time: which of the times of each: the median, or the shortest, on which other work on
-  ///   the machine has the least influence.
+  /// - Parameters:
+  ///   - pass: forward or backward.
+  ///   - time: which of the times of each: the median, or the shortest, on which other work on the
+  ///     machine has the least influence.
   public func meanRatio(
     of pass: ConvolutionPass, by time: (Timing) -> Double = { $0.median }
   ) -> Double? {
