@@ -130,7 +130,9 @@ struct PeerTests {
     }
   }
 
-  @Test("without a Python of that name it says how to get PyTorch", arguments: ["/no/py", "nopy"])
+  @Test(
+    "without a Python of that name it says how to get PyTorch",
+    arguments: ["/no/py", "nopy", "/etc/hostname"])
   func noPython(name: String) async {
     await #expect(throws: PeerError.noPython(name)) {
       try await Peer.with(python: name, script: "x", threads: 1) { _ in }

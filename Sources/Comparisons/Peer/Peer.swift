@@ -80,7 +80,9 @@ public final class Peer {
       }
       let words = run.standardError.split(whereSeparator: \.isNewline).last ?? ""
       throw PeerError.ended(lastWords: String(words))
-    } catch let error as SubprocessError where error.code == .executableNotFound {
+    } catch let error as SubprocessError
+      where [.executableNotFound, .spawnFailed].contains(error.code)
+    {
       throw PeerError.noPython(python)
     }
   }

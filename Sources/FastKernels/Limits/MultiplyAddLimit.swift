@@ -11,7 +11,7 @@
 #endif
 
 enum MultiplyAddLimit {
-  /// Multiply-adds of Floats a second on so many threads, and how much of the time of as many cores
+  /// Multiply-adds of Floats a second on so many threads, and how much of the time of their cores
   /// these had, from 0 to 1.
   static func measure(threads: Int) -> (perSecond: Double, coreShare: Double) {
     let steps = 2_000_000
@@ -33,7 +33,8 @@ enum MultiplyAddLimit {
     }
     let multiplyAdds = steps * RegisterSums<SIMD4<Float>>.count * Processor.vectorFloats * threads
     let seconds = start.duration(to: .now) / .seconds(1)
-    let coreShare = (coreSeconds - startOfCores) / (seconds * Double(threads))
+    let cores = min(threads, ThreadCount.ofThisMachine)
+    let coreShare = (coreSeconds - startOfCores) / (seconds * Double(cores))
     return (Double(multiplyAdds) / best, min(1, coreShare))
   }
 
