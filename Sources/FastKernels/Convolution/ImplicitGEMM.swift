@@ -33,7 +33,7 @@ struct ImplicitGEMM {
     into result: UnsafeMutablePointer<Float>, finish: OutputRows.Finish = .asItIs
   ) {
     guard sum.outputs > 0 else { return }
-    let plan = ImplicitGEMMPlan(sum)
+    let plan = ImplicitGEMMPlan.of(sum)
     let padded = plan.paddedWeights(weight)
     let (groups, sourcePlaces, resultPlaces) = (sum.groups, sum.sourcePlaces, sum.resultPlaces)
     let writer = TileWriter(channelStride: resultPlaces, step: sum.columns.step, finish: finish)
@@ -79,7 +79,7 @@ struct ImplicitGEMM {
   ) {
     let shape = plan.shape
     let tiles = plan.tiles(rows: task.band.count)
-    scratch.findRuns(plan, rows: task.band.count)
+    scratch.findPieces(plan, rows: task.band.count)
     let channels = result + plan.resultPlace(of: task)
     for chunk in 0..<plan.chunks {
       let some = UnsafeBufferPointer(rebasing: steps[plan.chunk(chunk)])
@@ -103,8 +103,8 @@ struct ImplicitGEMM {
           product.compute(shape, at: sums, adding: chunk > 0)
           if chunk == plan.chunks - 1 {
             writer.write(
-              sums, width: shape.width, rows: rows, runs: scratch.runs(of: tile),
-              bias: bias.map { $0 + first }, to: channels + first * sum.resultPlaces)
+              sums, width: shape.width, rows: rows, pieces: scratch.pieces(of: tile),
+              bias: bias.map { $0 + first } ?? UnsafePointer(scratch.zeros), to: channels + first * sum.resultPlaces)
           }
         }
       }

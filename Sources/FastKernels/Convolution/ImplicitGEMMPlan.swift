@@ -2,7 +2,7 @@ import Kernels
 
 /// How an implicit GEMM is cut up: the tile's shape, the bands of outputs and the chunks of k. It
 /// depends on the geometry alone.
-struct ImplicitGEMMPlan {
+final class ImplicitGEMMPlan: Sendable {
   let sum: TapSum
   let layout: SourceLayout
 
@@ -29,10 +29,19 @@ struct ImplicitGEMMPlan {
   /// The most numbers that a band lays out, unless a single row needs more: half of a second-level cache
   /// of a megabyte.
   private static let largestLayout = 1 << 17
-  /// About how many columns of the product a band has at most.
+  /// About how many columns of the product a band has at most, unless what it lays out is so little that
+  /// it fits the first-level cache.
   private static let widestBand = 512
+  private static let smallLayout = 1 << 13
   /// From how many tasks on all threads of a usual machine have enough to do.
   private static let enoughTasks = 8
+
+  /// The plans that were made: a network asks for the same few in every step.
+  private static let plans = PlanCache<TapSum, ImplicitGEMMPlan>()
+
+  static func of(_ sum: TapSum) -> ImplicitGEMMPlan {
+    plans.plan(for: sum) { ImplicitGEMMPlan(sum) }
+  }
 
   /// A piece of the work: a band of output rows in one plane, for some channels of the result.
   struct Task {
@@ -43,7 +52,7 @@ struct ImplicitGEMMPlan {
     let panels: Range<Int>
   }
 
-  init(_ sum: TapSum) {
+  private init(_ sum: TapSum) {
     self.sum = sum
     var layout = SourceLayout(sum, rowsOfBand: 1)
     let taps = sum.planes.taps.count * sum.rows.taps.count * sum.columns.taps.count
@@ -68,7 +77,9 @@ struct ImplicitGEMMPlan {
         Double(panels) * (Double(depth) * shape.cost + Double(shape.vectors * shape.height))
       for rowsOfBand in Self.candidates(sum.rows.outputs) {
         if rowsOfBand > 1,
-          numbersLaidOut(rowsOfBand) > Self.largestLayout || rowsOfBand * pitch > Self.widestBand
+          numbersLaidOut(rowsOfBand) > Self.largestLayout
+            || rowsOfBand * pitch > Self.widestBand
+              && (readsInPlace || numbersLaidOut(rowsOfBand) > Self.smallLayout)
         {
           continue
         }

@@ -8,17 +8,22 @@ final class ImplicitGEMMScratch {
   private let plan: ImplicitGEMMPlan
   private let memory: ScratchMemory
   private let steps: UnsafeMutableBufferPointer<ProductStep>
-  /// The runs of outputs of all tiles, and for each tile the number of its first.
-  private let allRuns: UnsafeMutablePointer<TileRun>
-  private let firstRuns: UnsafeMutablePointer<Int>
-  private var rowsOfRuns = 0
+  /// The pieces of outputs of all tiles, and for each tile the number of its first.
+  private let allPieces: UnsafeMutablePointer<TilePiece>
+  private let firstPieces: UnsafeMutablePointer<Int>
+  private var rowsOfPieces = 0
+  /// The bias where there is none.
+  let zeros: UnsafeMutablePointer<Float>
 
   init(_ plan: ImplicitGEMMPlan) {
     self.plan = plan
     let tiles = plan.tiles(rows: plan.rowsOfBand)
     steps = .allocate(capacity: plan.readsInPlace ? plan.longestChunk : 0)
-    allRuns = .allocate(capacity: tiles + plan.rowsOfBand)
-    firstRuns = .allocate(capacity: tiles + 1)
+    allPieces = .allocate(
+      capacity: tiles * (plan.shape.width / 4 + 2) + 2 * plan.rowsOfBand)
+    zeros = .allocate(capacity: TileShape.tallest)
+    zeros.update(repeating: 0, count: TileShape.tallest)
+    firstPieces = .allocate(capacity: tiles + 1)
     memory = ScratchMemory(
       plan.layoutSize + (plan.readsInPlace ? plan.longestChunk * plan.shape.width : 0)
         + plan.sumsKept)
@@ -26,8 +31,9 @@ final class ImplicitGEMMScratch {
 
   deinit {
     steps.deallocate()
-    allRuns.deallocate()
-    firstRuns.deallocate()
+    allPieces.deallocate()
+    zeros.deallocate()
+    firstPieces.deallocate()
   }
 
   /// The sums of one tile.
@@ -37,13 +43,13 @@ final class ImplicitGEMMScratch {
   }
 
   /// Finds out which columns of the tiles over a band of so many rows are outputs.
-  func findRuns(_ plan: ImplicitGEMMPlan, rows: Int) {
-    guard rows != rowsOfRuns else { return }
-    rowsOfRuns = rows
-    var runs = 0
+  func findPieces(_ plan: ImplicitGEMMPlan, rows: Int) {
+    guard rows != rowsOfPieces else { return }
+    rowsOfPieces = rows
+    var count = 0
     let (axis, width) = (plan.sum.columns, plan.shape.width)
     for tile in 0..<plan.tiles(rows: rows) {
-      firstRuns[tile] = runs
+      firstPieces[tile] = count
       let columns = tile * width..<(tile + 1) * width
       for row in columns.lowerBound / plan.pitch..<rows {
         let outputs = (row * plan.pitch..<row * plan.pitch + axis.outputs).clamped(to: columns)
@@ -52,19 +58,23 @@ final class ImplicitGEMMScratch {
         let place =
           row * plan.sum.rows.step * axis.result
           + (outputs.lowerBound - row * plan.pitch) * axis.step
-        allRuns[runs] = TileRun(
-          column: outputs.lowerBound - columns.lowerBound, count: outputs.count, place: place)
-        runs += 1
+        TilePiece.forEach(
+          ofRun: outputs.count, column: outputs.lowerBound - columns.lowerBound, place: place,
+          step: axis.step
+        ) {
+          allPieces[count] = $0
+          count += 1
+        }
       }
     }
-    firstRuns[plan.tiles(rows: rows)] = runs
+    firstPieces[plan.tiles(rows: rows)] = count
   }
 
-  /// The runs of outputs in one tile.
+  /// The pieces of outputs in one tile.
   @inline(__always)
-  func runs(of tile: Int) -> UnsafeBufferPointer<TileRun> {
+  func pieces(of tile: Int) -> UnsafeBufferPointer<TilePiece> {
     UnsafeBufferPointer(
-      start: allRuns + firstRuns[tile], count: firstRuns[tile + 1] - firstRuns[tile])
+      start: allPieces + firstPieces[tile], count: firstPieces[tile + 1] - firstPieces[tile])
   }
 
   /// The first `count` steps of the copied tail.

@@ -6,9 +6,9 @@ import Kernels
 /// none. A convolution is such a sum, over its input. Its gradient by the input is one too, over dy,
 /// once the inputs are sorted by their remainder modulo the stride: those of one remainder meet the
 /// same places of the kernel, and neighbours among them meet neighbours in dy.
-struct TapAxis {
+struct TapAxis: Hashable, Sendable {
   /// One place of the kernel.
-  struct Tap {
+  struct Tap: Hashable {
     let kernel: Int
     let shift: Int
   }

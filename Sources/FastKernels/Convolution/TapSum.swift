@@ -7,7 +7,7 @@ import Kernels
 ///
 /// Forward the source is the input; backward it is dy, and the taps are those that an input place
 /// met. The algorithms know nothing else.
-struct TapSum {
+struct TapSum: Hashable, Sendable {
   let pictures: Int
   let groups: Int
   /// How many channels a group of the source and of the result has.
@@ -19,7 +19,7 @@ struct TapSum {
   let weights: TapWeights
 
   /// Where the weights lie.
-  struct TapWeights {
+  struct TapWeights: Hashable {
     /// How far apart those of neighbouring channels of the result, and of the source, lie.
     let resultStride: Int
     let sourceStride: Int

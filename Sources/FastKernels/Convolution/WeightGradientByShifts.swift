@@ -24,7 +24,7 @@ struct WeightGradientByShifts {
 
   /// - Returns: the weights' gradients in the order of the weights.
   func compute(_ gradOutput: Tensor<Float>, input: Tensor<Float>) -> Tensor<Float> {
-    let plan = WeightGradientPlan(sum)
+    let plan = WeightGradientPlan.of(sum)
     let weights = sum.groups * sum.weights.groupStride
     guard sum.outputs > 0 && weights > 0 else {
       return Tensor(repeating: 0, shape: [weights])

@@ -40,7 +40,13 @@ final class WeightGradientPlan: @unchecked Sendable {
     let rows: Range<Int>
   }
 
-  init(_ sum: TapSum) {
+  private static let plans = PlanCache<TapSum, WeightGradientPlan>()
+
+  static func of(_ sum: TapSum) -> WeightGradientPlan {
+    plans.plan(for: sum) { WeightGradientPlan(sum) }
+  }
+
+  private init(_ sum: TapSum) {
     self.sum = sum
     let taps = sum.planes.taps.count * sum.rows.taps.count * sum.columns.taps.count
     let pitch = SourceLayout(sum, rowsOfBand: 1).pitch

@@ -27,6 +27,9 @@ struct TileShape: Equatable {
       TileShape(height: 2, vectors: 4), TileShape(height: 1, vectors: 6),
     ]
 
+  /// The largest number of rows that any of them has.
+  static let tallest = all.reduce(0) { max($0, $1.height) }
+
   /// The largest number of columns that any of them has.
   static let widest = all.reduce(0) { max($0, $1.width) }
 
