@@ -78,13 +78,15 @@ struct ImplicitGEMM {
     _ scratch: ImplicitGEMMScratch, _ writer: TileWriter, to result: UnsafeMutablePointer<Float>
   ) {
     let shape = plan.shape
-    let tiles = plan.tiles(rows: task.band.count)
+    let tiles = plan.tiling.count(rows: task.band.count)
+    let byRows = plan.tiling.byRows
     scratch.findPieces(plan, rows: task.band.count)
     let channels = result + plan.resultPlace(of: task)
     for chunk in 0..<plan.chunks {
       let some = UnsafeBufferPointer(rebasing: steps[plan.chunk(chunk)])
+      let isLast = chunk == plan.chunks - 1
       // Only the last tile can reach past the end of the source; then its part of B is copied.
-      let endsEarly = room - plan.furthest < tiles * shape.width
+      let endsEarly = !byRows && room - plan.furthest < tiles * shape.width
       if endsEarly {
         scratch.copyTail(
           b + (tiles - 1) * shape.width, some, room: room - (tiles - 1) * shape.width)
@@ -93,18 +95,27 @@ struct ImplicitGEMM {
         // The last panel begins before its turn, so that its rows are all there.
         let first = min(panel * shape.height, max(0, sum.resultChannels - shape.height))
         let rows = panel * shape.height - first..<min(shape.height, sum.resultChannels - first)
+        let bias = bias.map { $0 + first } ?? UnsafePointer(scratch.zeros)
+        let destination = channels + first * sum.resultPlaces
         for tile in 0..<tiles {
           let isCopied = endsEarly && tile == tiles - 1
+          let column = byRows ? scratch.whole(tile).column : tile * shape.width
           let product = TileProduct(
             steps: isCopied ? scratch.tailSteps(some.count) : some,
             a: a + first * plan.weightStride, aStride: plan.weightStride,
-            b: isCopied ? UnsafePointer(scratch.tail) : b + tile * shape.width)
+            b: isCopied ? UnsafePointer(scratch.tail) : b + column)
           let sums = scratch.sums(panel: panel - task.panels.lowerBound, tile: tile, of: tiles)
+          if byRows && isLast {
+            product.compute(
+              shape, from: chunk > 0 ? UnsafePointer(sums) : nil, bias: bias, finish: writer.finish,
+              to: destination + scratch.whole(tile).place, stride: sum.resultPlaces)
+            continue
+          }
           product.compute(shape, at: sums, adding: chunk > 0)
-          if chunk == plan.chunks - 1 {
+          if isLast {
             writer.write(
-              sums, width: shape.width, rows: rows, pieces: scratch.pieces(of: tile),
-              bias: bias.map { $0 + first } ?? UnsafePointer(scratch.zeros), to: channels + first * sum.resultPlaces)
+              sums, width: shape.width, rows: rows, pieces: scratch.pieces(of: tile), bias: bias,
+              to: destination)
           }
         }
       }

@@ -11,6 +11,8 @@ final class ImplicitGEMMPlan: Sendable {
   /// How far apart the rows of outputs lie among the columns of the product.
   let pitch: Int
   let shape: TileShape
+  /// How tiles of this shape cover a band of outputs.
+  let tiling: Tiling
   let rowsOfBand: Int
   let bands: Int
   private let panelsOfBlock: Int
@@ -70,11 +72,11 @@ final class ImplicitGEMMPlan: Sendable {
       layout.rowsOfBand = rowsOfBand
       return readsInPlace ? 0 : layout.size(channels: sum.sourceChannels)
     }
-    var best = (cost: Double.infinity, shape: TileShape.all[0], rowsOfBand: 1)
+    var best = (cost: Double.infinity, shape: TileShape.all[0], rowsOfBand: 1, byRows: false)
     for shape in TileShape.all {
-      let panels = (sum.resultChannels + shape.height - 1) / shape.height
-      let tileCost =
-        Double(panels) * (Double(depth) * shape.cost + Double(shape.vectors * shape.height))
+      let panels = Double((sum.resultChannels + shape.height - 1) / shape.height)
+      let product = Double(depth) * shape.cost
+      let size = Double(shape.vectors * shape.height)
       for rowsOfBand in Self.candidates(sum.rows.outputs) {
         if rowsOfBand > 1,
           numbersLaidOut(rowsOfBand) > Self.largestLayout
@@ -83,24 +85,39 @@ final class ImplicitGEMMPlan: Sendable {
         {
           continue
         }
-        func cost(_ rowsOfBand: Int) -> Double {
-          let columns = (rowsOfBand - 1) * pitch + sum.columns.outputs
-          return Double((columns + shape.width - 1) / shape.width) * tileCost
-            + 0.15 * Double(numbersLaidOut(rowsOfBand))
-        }
         let (whole, rest) = sum.rows.outputs.quotientAndRemainder(dividingBy: rowsOfBand)
-        let total = Double(whole) * cost(rowsOfBand) + (rest > 0 ? cost(rest) : 0)
-        if total < best.cost * 0.999 { best = (total, shape, rowsOfBand) }
+        for byRows in [true, false] {
+          let tiles = Tiling(
+            byRows: byRows, outputs: sum.columns.outputs, pitch: pitch, width: shape.width)
+          if byRows,
+            sum.columns.step != 1 || sum.resultChannels < shape.height
+              || !tiles.fit(rows: rowsOfBand) || rest > 0 && !tiles.fit(rows: rest)
+          {
+            continue
+          }
+          // Beside the products, a tile is stored, and in pieces loaded and stored again.
+          let tileCost = panels * (product + (byRows ? 1 : 4) * size)
+          func cost(_ rowsOfBand: Int) -> Double {
+            Double(tiles.count(rows: rowsOfBand)) * tileCost
+              + 0.15 * Double(numbersLaidOut(rowsOfBand))
+          }
+          let total = Double(whole) * cost(rowsOfBand) + (rest > 0 ? cost(rest) : 0)
+          if total < best.cost * 0.999 { best = (total, shape, rowsOfBand, byRows) }
+        }
       }
     }
     shape = best.shape
     rowsOfBand = best.rowsOfBand
+    tiling = Tiling(
+      byRows: best.byRows, outputs: sum.columns.outputs, pitch: pitch, width: shape.width)
     layout.rowsOfBand = best.rowsOfBand
     self.layout = layout
     bands = (sum.rows.outputs + rowsOfBand - 1) / rowsOfBand
     let panels = (sum.resultChannels + shape.height - 1) / shape.height
     let tasks = sum.pictures * sum.groups * sum.planes.outputs * bands
-    panelsOfBlock = max(1, panels / max(1, Self.enoughTasks / max(1, tasks)))
+    // Panels of one task may overlap, those of two may not.
+    let mayCut = !best.byRows || sum.resultChannels % shape.height == 0
+    panelsOfBlock = mayCut ? max(1, panels / max(1, Self.enoughTasks / max(1, tasks))) : panels
     blocks = (panels + panelsOfBlock - 1) / panelsOfBlock
 
     // Where each step finds its weights and its shift of the source.
@@ -166,11 +183,6 @@ final class ImplicitGEMMPlan: Sendable {
       panels: block * panelsOfBlock..<min(panels, (block + 1) * panelsOfBlock))
   }
 
-  /// How many tiles lie side by side over a band of so many rows.
-  func tiles(rows: Int) -> Int {
-    ((rows - 1) * pitch + sum.columns.outputs + shape.width - 1) / shape.width
-  }
-
   var chunks: Int { max(1, (steps.count + Self.longestChunk - 1) / Self.longestChunk) }
 
   func chunk(_ number: Int) -> Range<Int> {
@@ -181,7 +193,7 @@ final class ImplicitGEMMPlan: Sendable {
 
   /// How many sums a task keeps between chunks; with one chunk, those of one tile.
   var sumsKept: Int {
-    chunks == 1 ? shape.size : panelsOfBlock * tiles(rows: rowsOfBand) * shape.size
+    chunks == 1 ? shape.size : panelsOfBlock * tiling.count(rows: rowsOfBand) * shape.size
   }
 
   /// Where in a picture's source the first output of a task reads with shift 0.

@@ -17,7 +17,7 @@ final class ImplicitGEMMScratch {
 
   init(_ plan: ImplicitGEMMPlan) {
     self.plan = plan
-    let tiles = plan.tiles(rows: plan.rowsOfBand)
+    let tiles = plan.tiling.count(rows: plan.rowsOfBand)
     steps = .allocate(capacity: plan.readsInPlace ? plan.longestChunk : 0)
     allPieces = .allocate(
       capacity: tiles * (plan.shape.width / 4 + 2) + 2 * plan.rowsOfBand)
@@ -45,10 +45,11 @@ final class ImplicitGEMMScratch {
   /// Finds out which columns of the tiles over a band of so many rows are outputs.
   func findPieces(_ plan: ImplicitGEMMPlan, rows: Int) {
     guard rows != rowsOfPieces else { return }
+    if plan.tiling.byRows { return findPlaces(plan, rows: rows) }
     rowsOfPieces = rows
     var count = 0
     let (axis, width) = (plan.sum.columns, plan.shape.width)
-    for tile in 0..<plan.tiles(rows: rows) {
+    for tile in 0..<plan.tiling.count(rows: rows) {
       firstPieces[tile] = count
       let columns = tile * width..<(tile + 1) * width
       for row in columns.lowerBound / plan.pitch..<rows {
@@ -67,8 +68,23 @@ final class ImplicitGEMMScratch {
         }
       }
     }
-    firstPieces[plan.tiles(rows: rows)] = count
+    firstPieces[plan.tiling.count(rows: rows)] = count
   }
+
+  /// Finds out where each tile that is all outputs begins, in the source and in the result.
+  private func findPlaces(_ plan: ImplicitGEMMPlan, rows: Int) {
+    rowsOfPieces = rows
+    for tile in 0..<plan.tiling.count(rows: rows) {
+      let column = plan.tiling.column(tile: tile, rows: rows)
+      let place = plan.tiling.place(
+        ofColumn: column, resultPitch: plan.sum.rows.step * plan.sum.columns.result)
+      allPieces[tile] = TilePiece(column: column, count: plan.shape.width, place: place)
+    }
+  }
+
+  /// Where a tile that is all outputs begins.
+  @inline(__always)
+  func whole(_ tile: Int) -> TilePiece { allPieces[tile] }
 
   /// The pieces of outputs in one tile.
   @inline(__always)

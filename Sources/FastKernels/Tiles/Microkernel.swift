@@ -34,13 +34,33 @@ struct TileProduct {
   let aStride: Int
   let b: UnsafePointer<Float>
 
+  /// Adds all products to the tile.
+  @inline(__always)
+  private func add<T: Tile>(to tile: inout T) {
+    for step in steps {
+      tile.add(a + Int(step.a), stride: aStride, times: T.Row(at: b + Int(step.b)))
+    }
+  }
+
   /// C = A·B or C += A·B for one tile, whose rows lie side by side at `c`.
   @inline(__always)
   func compute<T: Tile>(_: T.Type, at c: UnsafeMutablePointer<Float>, adding: Bool) {
     var tile = adding ? T(at: c, stride: T.Row.count) : T(zero: ())
-    for step in steps {
-      tile.add(a + Int(step.a), stride: aStride, times: T.Row(at: b + Int(step.b)))
-    }
+    add(to: &tile)
     tile.store(to: c, stride: T.Row.count)
+  }
+
+  /// The last of the products and what follows them: C = A·B + bias, beginning with the sums so far if
+  /// there are any, to where its rows lie `stride` apart.
+  @inline(__always)
+  func compute<T: Tile>(
+    _: T.Type, from sums: UnsafePointer<Float>?, bias: UnsafePointer<Float>,
+    finish: OutputRows.Finish, to result: UnsafeMutablePointer<Float>, stride: Int
+  ) {
+    var tile: T
+    if let sums { tile = T(at: sums, stride: T.Row.count) } else { tile = T(zero: ()) }
+    add(to: &tile)
+    tile.complete(adding: bias, withReLU: finish == .relu)
+    tile.store(to: result, stride: stride)
   }
 }

@@ -21,6 +21,9 @@ protocol Tile {
 
   /// sum[r] += the vector at a + shifts[r] · b for every row r.
   mutating func add(_ a: UnsafePointer<Float>, shifts: UnsafePointer<Int>, times b: Row)
+
+  /// Adds bias[r] to every row r, and then, if asked for, makes negative sums zero.
+  mutating func complete(adding bias: UnsafePointer<Float>, withReLU: Bool)
 }
 
 /// A tile of one row.
@@ -45,6 +48,11 @@ struct OneRow<Row: VectorRow>: Tile {
   @inline(__always)
   mutating func add(_ a: UnsafePointer<Float>, shifts: UnsafePointer<Int>, times b: Row) {
     row.add(Row.Piece(at: a + shifts[0]), times: b)
+  }
+
+  @inline(__always)
+  mutating func complete(adding bias: UnsafePointer<Float>, withReLU: Bool) {
+    row.complete(adding: bias.pointee, withReLU: withReLU)
   }
 }
 
@@ -81,6 +89,12 @@ struct Above<Top: Tile, Bottom: Tile>: Tile where Top.Row == Bottom.Row {
   mutating func add(_ a: UnsafePointer<Float>, shifts: UnsafePointer<Int>, times b: Row) {
     top.add(a, shifts: shifts, times: b)
     bottom.add(a, shifts: shifts + Top.height, times: b)
+  }
+
+  @inline(__always)
+  mutating func complete(adding bias: UnsafePointer<Float>, withReLU: Bool) {
+    top.complete(adding: bias, withReLU: withReLU)
+    bottom.complete(adding: bias + Top.height, withReLU: withReLU)
   }
 }
 

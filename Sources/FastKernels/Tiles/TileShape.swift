@@ -20,11 +20,13 @@ struct TileShape: Equatable {
       TileShape(height: 16, vectors: 1), TileShape(height: 6, vectors: 4),
       TileShape(height: 4, vectors: 6), TileShape(height: 3, vectors: 6),
       TileShape(height: 2, vectors: 8), TileShape(height: 1, vectors: 8),
+      TileShape(height: 8, vectors: 2), TileShape(height: 1, vectors: 4),
     ]
     : [
       TileShape(height: 6, vectors: 2), TileShape(height: 4, vectors: 3),
       TileShape(height: 8, vectors: 1), TileShape(height: 3, vectors: 3),
       TileShape(height: 2, vectors: 4), TileShape(height: 1, vectors: 6),
+      TileShape(height: 1, vectors: 2),
     ]
 
   /// The largest number of rows that any of them has.
@@ -36,7 +38,7 @@ struct TileShape: Equatable {
   /// About how long a step of one tile takes, in multiply-adds of vectors: its own, or the loads
   /// where those take longer.
   var cost: Double {
-    max(Double(height * vectors), 1.5 * Double(vectors) + 0.6 * Double(height))
+    max(4, Double(height * vectors), 1.5 * Double(vectors) + 0.6 * Double(height))
   }
 
   /// The shape that covers a matrix of so many rows and columns at the least cost.
@@ -61,43 +63,88 @@ struct TileShape: Equatable {
   }
 }
 
-extension TileProduct {
-  /// C = A·B or C += A·B for one tile of this shape.
+extension TileShape {
+  /// Something to do with the type of a tile.
+  protocol Work {
+    func callAsFunction<T: Tile>(_: T.Type)
+  }
+
+  /// Does it with the tile of this shape.
   @inline(__always)
-  func compute(_ shape: TileShape, at c: UnsafeMutablePointer<Float>, adding: Bool) {
+  func select(_ work: some Work) {
     if Processor.vectorFloats == 16 {
-      compute(shape, SIMD16<Float>.self, at: c, adding: adding)
+      select(work, SIMD16<Float>.self)
     } else if Processor.vectorFloats == 8 {
-      compute(shape, SIMD8<Float>.self, at: c, adding: adding)
+      select(work, SIMD8<Float>.self)
     } else {
-      compute(shape, SIMD4<Float>.self, at: c, adding: adding)
+      select(work, SIMD4<Float>.self)
     }
   }
 
   @inline(__always)
-  private func compute<V: Vector>(
-    _ shape: TileShape, _: V.Type, at c: UnsafeMutablePointer<Float>, adding: Bool
-  ) {
+  private func select<V: Vector>(_ work: some Work, _: V.Type) {
     if Processor.vectorRegisters == 32 {
-      switch shape.height {
-      case 16: compute(SixteenRows<V>.self, at: c, adding: adding)
-      case 12: compute(TwelveRows<TwoVectors<V>>.self, at: c, adding: adding)
-      case 8: compute(EightRows<ThreeVectors<V>>.self, at: c, adding: adding)
-      case 6: compute(SixRows<FourVectors<V>>.self, at: c, adding: adding)
-      case 4: compute(FourRows<SixVectors<V>>.self, at: c, adding: adding)
-      case 3: compute(ThreeRows<SixVectors<V>>.self, at: c, adding: adding)
-      case 2: compute(TwoRows<EightVectors<V>>.self, at: c, adding: adding)
-      default: compute(OneRow<EightVectors<V>>.self, at: c, adding: adding)
+      switch (height, vectors) {
+      case (16, _): work(SixteenRows<V>.self)
+      case (12, _): work(TwelveRows<TwoVectors<V>>.self)
+      case (8, 3): work(EightRows<ThreeVectors<V>>.self)
+      case (8, _): work(EightRows<TwoVectors<V>>.self)
+      case (6, _): work(SixRows<FourVectors<V>>.self)
+      case (4, _): work(FourRows<SixVectors<V>>.self)
+      case (3, _): work(ThreeRows<SixVectors<V>>.self)
+      case (2, _): work(TwoRows<EightVectors<V>>.self)
+      case (1, 8): work(OneRow<EightVectors<V>>.self)
+      default: work(OneRow<FourVectors<V>>.self)
       }
     } else {
-      switch shape.height {
-      case 8: compute(EightRows<V>.self, at: c, adding: adding)
-      case 6: compute(SixRows<TwoVectors<V>>.self, at: c, adding: adding)
-      case 4: compute(FourRows<ThreeVectors<V>>.self, at: c, adding: adding)
-      case 3: compute(ThreeRows<ThreeVectors<V>>.self, at: c, adding: adding)
-      case 2: compute(TwoRows<FourVectors<V>>.self, at: c, adding: adding)
-      default: compute(OneRow<SixVectors<V>>.self, at: c, adding: adding)
+      switch (height, vectors) {
+      case (8, _): work(EightRows<V>.self)
+      case (6, _): work(SixRows<TwoVectors<V>>.self)
+      case (4, _): work(FourRows<ThreeVectors<V>>.self)
+      case (3, _): work(ThreeRows<ThreeVectors<V>>.self)
+      case (2, _): work(TwoRows<FourVectors<V>>.self)
+      case (1, 6): work(OneRow<SixVectors<V>>.self)
+      default: work(OneRow<TwoVectors<V>>.self)
       }
     }
+  }
+}
+
+extension TileProduct {
+  /// C = A·B or C += A·B for one tile of this shape.
+  @inline(__always)
+  func compute(_ shape: TileShape, at c: UnsafeMutablePointer<Float>, adding: Bool) {
+    struct Sums: TileShape.Work {
+      let product: TileProduct
+      let c: UnsafeMutablePointer<Float>
+      let adding: Bool
+      @inline(__always)
+      func callAsFunction<T: Tile>(_: T.Type) { product.compute(T.self, at: c, adding: adding) }
+    }
+    shape.select(Sums(product: self, c: c, adding: adding))
+  }
+
+  /// The last of the products and what follows them, for one tile of this shape.
+  @inline(__always)
+  func compute(
+    _ shape: TileShape, from sums: UnsafePointer<Float>?, bias: UnsafePointer<Float>,
+    finish: OutputRows.Finish, to result: UnsafeMutablePointer<Float>, stride: Int
+  ) {
+    struct Outputs: TileShape.Work {
+      let product: TileProduct
+      let sums: UnsafePointer<Float>?
+      let bias: UnsafePointer<Float>
+      let finish: OutputRows.Finish
+      let result: UnsafeMutablePointer<Float>
+      let stride: Int
+      @inline(__always)
+      func callAsFunction<T: Tile>(_: T.Type) {
+        product.compute(
+          T.self, from: sums, bias: bias, finish: finish, to: result, stride: stride)
+      }
+    }
+    shape.select(
+      Outputs(
+        product: self, sums: sums, bias: bias, finish: finish, result: result, stride: stride))
   }
 }

@@ -30,6 +30,9 @@ protocol VectorRow {
 
   /// The same with one vector for all vectors.
   mutating func add(_ a: Piece, times b: Self)
+
+  /// self + a at all places, and then, if asked for, zero where that is negative.
+  mutating func complete(adding a: Float, withReLU: Bool)
 }
 
 /// The vector of a processor as a row.
@@ -68,6 +71,11 @@ extension Vector {
 
   @inline(__always) mutating func add(_ a: Self, times b: Self) {
     self = multiplyAdd(self, a, b)
+  }
+
+  @inline(__always) mutating func complete(adding a: Float, withReLU: Bool) {
+    self += a
+    if withReLU { replace(with: 0, where: self .< 0) }
   }
 }
 
@@ -110,6 +118,11 @@ struct Beside<Left: VectorRow, Right: VectorRow>: VectorRow where Left.Piece == 
   @inline(__always) mutating func add(_ a: Piece, times b: Beside) {
     left.add(a, times: b.left)
     right.add(a, times: b.right)
+  }
+
+  @inline(__always) mutating func complete(adding a: Float, withReLU: Bool) {
+    left.complete(adding: a, withReLU: withReLU)
+    right.complete(adding: a, withReLU: withReLU)
   }
 
   @inline(__always) mutating func add(_ a: Float, times b: Beside) {

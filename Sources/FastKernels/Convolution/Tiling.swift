@@ -1,0 +1,53 @@
+/// How tiles cover a band of outputs, whose rows lie `pitch` apart among the columns of a product.
+///
+/// Either tile after tile over the columns, whether they are outputs or not: nothing is computed twice,
+/// but a tile holds pieces of rows and what lies between them. Or row by row: the last tile of a row
+/// begins early enough to end with it, so every tile is all outputs and goes from the registers to the
+/// result, but some are computed twice.
+struct Tiling: Sendable {
+  let byRows: Bool
+  /// How many outputs a row has.
+  private let outputs: Int
+  private let pitch: Int
+  private let width: Int
+
+  init(byRows: Bool, outputs: Int, pitch: Int, width: Int) {
+    self.byRows = byRows
+    self.outputs = outputs
+    self.pitch = pitch
+    self.width = width
+  }
+
+  /// How long the rows are, and how many: those with nothing between them are one.
+  private func lines(rows: Int) -> (length: Int, count: Int) {
+    pitch == outputs ? (rows * outputs, 1) : (outputs, rows)
+  }
+
+  /// Whether a band's rows are as long as a tile.
+  func fit(rows: Int) -> Bool { lines(rows: rows).length >= width }
+
+  /// How many tiles a band of so many rows takes.
+  func count(rows: Int) -> Int {
+    if byRows {
+      let (length, count) = lines(rows: rows)
+      return count * ((length + width - 1) / width)
+    }
+    return ((rows - 1) * pitch + outputs + width - 1) / width
+  }
+
+  /// The first column of a tile.
+  @inline(__always)
+  func column(tile: Int, rows: Int) -> Int {
+    guard byRows else { return tile * width }
+    let length = lines(rows: rows).length
+    let (row, number) = tile.quotientAndRemainder(dividingBy: (length + width - 1) / width)
+    return row * pitch + min(number * width, length - width)
+  }
+
+  /// Where in the result, whose rows are `outputs` long, a column of a tiling by rows goes.
+  @inline(__always)
+  func place(ofColumn column: Int, resultPitch: Int) -> Int {
+    let (row, within) = column.quotientAndRemainder(dividingBy: pitch)
+    return row * resultPitch + within
+  }
+}
