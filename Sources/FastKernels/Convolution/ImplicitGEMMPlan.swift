@@ -154,9 +154,14 @@ final class ImplicitGEMMPlan: Sendable {
     self.furthest = furthest
   }
 
-  /// The heights of bands that are tried.
+  /// The heights of bands that are tried: those that cut the rows evenly.
   private static func candidates(_ rows: Int) -> [Int] {
-    [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 48, 64].filter { $0 < rows } + [rows]
+    var heights: [Int] = []
+    for bands in 1...max(1, rows) {
+      let height = (rows + bands - 1) / bands
+      if height != heights.last { heights.append(height) }
+    }
+    return heights
   }
 
   // MARK: Tasks

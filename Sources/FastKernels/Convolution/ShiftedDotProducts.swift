@@ -33,14 +33,19 @@ struct DotTileShape {
 }
 
 struct ShiftedDotProducts {
-  /// How many numbers the rows have, a multiple of the vector's.
+  /// How many stretches of numbers the rows have, and how many numbers each, a multiple of the vector's.
+  let stretches: Int
   let count: Int
   /// A row, and where in it the taps begin.
   let a: UnsafePointer<Float>
   let shifts: UnsafePointer<Int>
+  /// How far its stretches lie apart.
+  let aStretch: Int
   /// The other rows, `bStride` numbers apart.
   let b: UnsafePointer<Float>
   let bStride: Int
+  /// How far the stretches lie apart.
+  let bStretch: Int
 
   /// The tile of this shape; its sums lie tap by tap at `c`.
   func compute(_ shape: DotTileShape, at c: UnsafeMutablePointer<Float>, adding: Bool) {
@@ -75,20 +80,24 @@ struct ShiftedDotProducts {
   @inline(__always)
   private func compute<T: Tile>(_: T.Type, at c: UnsafeMutablePointer<Float>, adding: Bool) {
     var tile = adding ? T(at: c, stride: T.Row.count) : T(zero: ())
-    for i in stride(from: 0, to: count, by: T.Row.Piece.count) {
-      tile.add(a + i, shifts: shifts, times: T.Row(piecesAt: b + i, stride: bStride))
+    for stretch in 0..<stretches {
+      let (a, b) = (a + stretch * aStretch, b + stretch * bStretch)
+      for i in stride(from: 0, to: count, by: T.Row.Piece.count) {
+        tile.add(a + i, shifts: shifts, times: T.Row(piecesAt: b + i, stride: bStride))
+      }
     }
     tile.store(to: c, stride: T.Row.count)
   }
 
   /// The sum over the places of one vector.
+  @inline(__always)
   static func total(_ sums: UnsafePointer<Float>) -> Float {
     if Processor.vectorFloats == 16 {
-      SIMD16<Float>(at: sums).sum()
+      SIMD16<Float>(at: sums).total
     } else if Processor.vectorFloats == 8 {
-      SIMD8<Float>(at: sums).sum()
+      SIMD8<Float>(at: sums).total
     } else {
-      SIMD4<Float>(at: sums).sum()
+      SIMD4<Float>(at: sums).total
     }
   }
 }

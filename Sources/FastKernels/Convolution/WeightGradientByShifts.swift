@@ -64,10 +64,11 @@ struct WeightGradientByShifts {
       for rowTile in 0..<rowTiles {
         for tapTile in 0..<tapTiles {
           ShiftedDotProducts(
-            count: count,
+            stretches: band.pictures.count, count: count,
             a: scratch.input, shifts: plan.shifts + tapTile * plan.shape.taps,
+            aStretch: plan.pictureOfInput,
             b: scratch.gradOutput + rowTile * plan.shape.channels * plan.lengthOfOutput,
-            bStride: plan.lengthOfOutput
+            bStride: plan.lengthOfOutput, bStretch: plan.pictureOfOutput
           ).compute(
             plan.shape, at: scratch.sums + (rowTile * tapTiles + tapTile) * plan.shape.size,
             adding: !isFirst)
@@ -75,15 +76,18 @@ struct WeightGradientByShifts {
       }
       isFirst = false
     }
-    for (number, oc) in task.outputs.enumerated() {
-      let (rowTile, row) = number.quotientAndRemainder(dividingBy: plan.shape.channels)
-      let first = plan.weight(task, output: oc)
-      for tap in 0..<taps {
-        let (tapTile, column) = tap.quotientAndRemainder(dividingBy: plan.shape.taps)
-        let sums =
-          scratch.sums + (rowTile * tapTiles + tapTile) * plan.shape.size
-          + (column * plan.shape.channels + row) * Processor.vectorFloats
-        gradWeight[first + tap] = ShiftedDotProducts.total(sums)
+    for rowTile in 0..<rowTiles {
+      for tapTile in 0..<tapTiles {
+        let sums = scratch.sums + (rowTile * tapTiles + tapTile) * plan.shape.size
+        for row in 0..<min(plan.shape.channels, task.outputs.count - rowTile * plan.shape.channels) {
+          let first = tapTile * plan.shape.taps
+          let channel = task.outputs.lowerBound + rowTile * plan.shape.channels + row
+          let weights = gradWeight + plan.weight(task, output: channel) + first
+          for tap in 0..<min(plan.shape.taps, taps - first) {
+            weights[tap] = ShiftedDotProducts.total(
+              sums + (tap * plan.shape.channels + row) * Processor.vectorFloats)
+          }
+        }
       }
     }
   }

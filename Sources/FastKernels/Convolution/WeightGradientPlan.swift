@@ -13,6 +13,8 @@ final class WeightGradientPlan: @unchecked Sendable {
   private let outputBlocks: Int
   private let inputBlocks: Int
   private let bandsOfPlane: Int
+  private let picturesOfBand: Int
+  private let bands: Int
   /// Into how many slices all bands are cut, each with a result of its own.
   let slices: Int
   /// The shifts of all taps of a task's input channels, and as many more as fill a tile.
@@ -33,9 +35,9 @@ final class WeightGradientPlan: @unchecked Sendable {
     let bands: Range<Int>
   }
 
-  /// Some rows of outputs of one plane of one picture.
+  /// Some rows of outputs of one plane, in one picture or in several.
   struct Band {
-    let picture: Int
+    let pictures: Range<Int>
     let plane: Int
     let rows: Range<Int>
   }
@@ -61,7 +63,11 @@ final class WeightGradientPlan: @unchecked Sendable {
     inputBlocks = (sum.sourceChannels + inputsOfTask - 1) / inputsOfTask
     bandsOfPlane = (sum.rows.outputs + layout.rowsOfBand - 1) / layout.rowsOfBand
     let blocks = max(1, sum.groups * outputBlocks * inputBlocks)
-    let bands = sum.pictures * sum.planes.outputs * bandsOfPlane
+    // Small pictures share a band: the more places, the less often the sums are loaded and stored.
+    let places = max(1, layout.rowsOfBand * pitch)
+    picturesOfBand = max(1, min(sum.pictures, Self.placesOfBand / places))
+    let pictureBlocks = (sum.pictures + picturesOfBand - 1) / picturesOfBand
+    bands = pictureBlocks * sum.planes.outputs * bandsOfPlane
     slices = max(1, min(Self.enoughTasks / blocks, bands))
     let padded = (inputsOfTask * taps + shape.taps - 1) / shape.taps * shape.taps
     shifts = .allocate(capacity: padded)
@@ -87,7 +93,6 @@ final class WeightGradientPlan: @unchecked Sendable {
     let (rest, slice) = number.quotientAndRemainder(dividingBy: slices)
     let (block, inputBlock) = rest.quotientAndRemainder(dividingBy: inputBlocks)
     let (g, outputBlock) = block.quotientAndRemainder(dividingBy: outputBlocks)
-    let bands = sum.pictures * sum.planes.outputs * bandsOfPlane
     return Task(
       group: g,
       outputs: outputBlock
@@ -101,10 +106,12 @@ final class WeightGradientPlan: @unchecked Sendable {
 
   func band(_ number: Int) -> Band {
     let (rest, band) = number.quotientAndRemainder(dividingBy: bandsOfPlane)
-    let (n, od) = rest.quotientAndRemainder(dividingBy: sum.planes.outputs)
+    let (block, od) = rest.quotientAndRemainder(dividingBy: sum.planes.outputs)
     let first = band * layout.rowsOfBand
+    let picture = block * picturesOfBand
     return Band(
-      picture: n, plane: od, rows: first..<min(sum.rows.outputs, first + layout.rowsOfBand))
+      pictures: picture..<min(sum.pictures, picture + picturesOfBand), plane: od,
+      rows: first..<min(sum.rows.outputs, first + layout.rowsOfBand))
   }
 
   /// How many weights an output channel has for so many input channels.
@@ -127,12 +134,15 @@ final class WeightGradientPlan: @unchecked Sendable {
 
   // MARK: Laying out
 
-  var sizeOfInput: Int { layout.size(channels: inputsOfTask) + layout.margin }
-  var sizeOfLine: Int { layout.lineSize }
-  /// Whole tiles: what is missing stays zero or is never read out.
-  var sizeOfOutput: Int {
+  /// How many numbers one picture's part of the layouts takes, of the input and of dy.
+  var pictureOfInput: Int { layout.size(channels: inputsOfTask) + layout.margin }
+  var pictureOfOutput: Int {
     (outputsOfTask + shape.channels - 1) / shape.channels * shape.channels * lengthOfOutput
   }
+  var sizeOfInput: Int { picturesOfBand * pictureOfInput }
+  var sizeOfLine: Int { layout.lineSize }
+  /// Whole tiles: what is missing stays zero or is never read out.
+  var sizeOfOutput: Int { picturesOfBand * pictureOfOutput }
   var sizeOfSums: Int {
     let tapTiles = (taps(channels: inputsOfTask) + shape.taps - 1) / shape.taps
     return (outputsOfTask + shape.channels - 1) / shape.channels * tapTiles * shape.size
@@ -146,25 +156,38 @@ final class WeightGradientPlan: @unchecked Sendable {
     _ gradOutput: UnsafePointer<Float>, _ input: UnsafePointer<Float>, _ task: Task, _ band: Band,
     _ scratch: WeightGradientScratch
   ) -> Int {
-    let picture = band.picture * sum.groups + task.group
-    layout.layOut(
-      input + (picture * sum.sourceChannels + task.inputs.lowerBound) * sum.sourcePlaces,
-      channels: task.inputs.count, plane: band.plane, band: band.rows, into: scratch.input,
-      line: scratch.line)
     let count = wholeVectors(layout.columns(rows: band.rows.count))
-    let width = sum.columns.outputs
-    for (number, channel) in task.outputs.enumerated() {
-      let to = scratch.gradOutput + number * lengthOfOutput
-      let from =
-        gradOutput + (picture * sum.resultChannels + channel) * sum.resultPlaces
-        + (band.plane * sum.rows.outputs + band.rows.lowerBound) * width
-      for row in 0..<band.rows.count {
-        copyNumbers(from + row * width, to: to + row * layout.pitch, count: width)
-        let end = row + 1 < band.rows.count ? layout.pitch : count - row * layout.pitch
-        for i in width..<max(width, end) { to[row * layout.pitch + i] = 0 }
+    for (place, n) in band.pictures.enumerated() {
+      let picture = n * sum.groups + task.group
+      layout.layOut(
+        input + (picture * sum.sourceChannels + task.inputs.lowerBound) * sum.sourcePlaces,
+        channels: task.inputs.count, plane: band.plane, band: band.rows,
+        into: scratch.input + place * pictureOfInput, line: scratch.line)
+      for (number, channel) in task.outputs.enumerated() {
+        let start = band.plane * sum.rows.outputs + band.rows.lowerBound
+        layOutRows(
+          gradOutput + (picture * sum.resultChannels + channel) * sum.resultPlaces
+            + start * sum.columns.outputs, rows: band.rows.count, count: count,
+          to: scratch.gradOutput + place * pictureOfOutput + number * lengthOfOutput)
       }
     }
     return count
+  }
+
+  /// Lays out the rows of one channel of dy.
+  private func layOutRows(
+    _ from: UnsafePointer<Float>, rows: Int, count: Int, to: UnsafeMutablePointer<Float>
+  ) {
+    let (width, pitch) = (sum.columns.outputs, layout.pitch)
+    if pitch == width {
+      copyNumbers(from, to: to, count: rows * width)
+    } else {
+      for row in 0..<rows {
+        copyNumbers(from + row * width, to: to + row * pitch, count: width)
+        for i in width..<pitch where row + 1 < rows { to[row * pitch + i] = 0 }
+      }
+    }
+    for i in (rows - 1) * pitch + width..<count { to[i] = 0 }
   }
 }
 

@@ -6,7 +6,7 @@ struct DotProduct {
   private var rest: Float = 0
 
   /// All that was added.
-  var sum: Float { ((sums.0 + sums.1) + (sums.2 + sums.3)).sum() + rest }
+  var sum: Float { ((sums.0 + sums.1) + (sums.2 + sums.3)).total + rest }
 
   /// Adds a[i]·b[i·stride] for i below `count`.
   @inline(__always)

@@ -3,6 +3,8 @@
 // when they are set.
 
 extension SIMD4<Float>: VectorRow, Vector {
+  @inline(__always) var total: Float { (self[0] + self[2]) + (self[1] + self[3]) }
+
   @inline(__always)
   init(at memory: UnsafePointer<Float>, stride: Int) {
     self.init(
@@ -39,6 +41,8 @@ extension SIMD4<Float>: VectorRow, Vector {
 }
 
 extension SIMD8<Float>: VectorRow, Vector {
+  @inline(__always) var total: Float { (lowHalf + highHalf).total }
+
   @inline(__always)
   init(at memory: UnsafePointer<Float>, stride: Int) {
     self.init(
@@ -76,6 +80,8 @@ extension SIMD8<Float>: VectorRow, Vector {
 }
 
 extension SIMD16<Float>: VectorRow, Vector {
+  @inline(__always) var total: Float { (lowHalf + highHalf).total }
+
   @inline(__always)
   init(at memory: UnsafePointer<Float>, stride: Int) {
     self.init(

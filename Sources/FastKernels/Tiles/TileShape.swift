@@ -20,7 +20,8 @@ struct TileShape: Equatable {
       TileShape(height: 16, vectors: 1), TileShape(height: 6, vectors: 4),
       TileShape(height: 4, vectors: 6), TileShape(height: 3, vectors: 6),
       TileShape(height: 2, vectors: 8), TileShape(height: 1, vectors: 8),
-      TileShape(height: 8, vectors: 2), TileShape(height: 1, vectors: 4),
+      TileShape(height: 8, vectors: 2), TileShape(height: 1, vectors: 7),
+      TileShape(height: 1, vectors: 4),
     ]
     : [
       TileShape(height: 6, vectors: 2), TileShape(height: 4, vectors: 3),
@@ -94,6 +95,7 @@ extension TileShape {
       case (3, _): work(ThreeRows<SixVectors<V>>.self)
       case (2, _): work(TwoRows<EightVectors<V>>.self)
       case (1, 8): work(OneRow<EightVectors<V>>.self)
+      case (1, 7): work(OneRow<SevenVectors<V>>.self)
       default: work(OneRow<FourVectors<V>>.self)
       }
     } else {

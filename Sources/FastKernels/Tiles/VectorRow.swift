@@ -37,6 +37,9 @@ protocol VectorRow {
 
 /// The vector of a processor as a row.
 protocol Vector: VectorRow, SIMD<Float> where Piece == Self {
+  /// The sum of its numbers, halves first: `sum()` adds them one after the other.
+  var total: Float { get }
+
   /// Numbers that lie `stride` apart.
   init(at memory: UnsafePointer<Float>, stride: Int)
 
@@ -135,4 +138,5 @@ typealias TwoVectors<V: Vector> = Beside<V, V>
 typealias ThreeVectors<V: Vector> = Beside<V, TwoVectors<V>>
 typealias FourVectors<V: Vector> = Beside<TwoVectors<V>, TwoVectors<V>>
 typealias SixVectors<V: Vector> = Beside<FourVectors<V>, TwoVectors<V>>
+typealias SevenVectors<V: Vector> = Beside<FourVectors<V>, ThreeVectors<V>>
 typealias EightVectors<V: Vector> = Beside<FourVectors<V>, FourVectors<V>>

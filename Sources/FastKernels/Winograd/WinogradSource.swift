@@ -102,7 +102,7 @@ final class WinogradSourceScratch<Transform: WinogradTransform, V: Vector> {
   private let memory: ScratchMemory
   private let places: Int
   /// The row in each slot.
-  private var rowsHeld: [UnsafePointer<Float>?]
+  private let rowsHeld: UnsafeMutablePointer<UnsafePointer<Float>?>
 
   init(_ columns: WinogradAxis, _ blocks: WinogradBlocks) {
     places = columns.tiles + 1
@@ -113,10 +113,14 @@ final class WinogradSourceScratch<Transform: WinogradTransform, V: Vector> {
     memory = ScratchMemory(
       points * points * linePitch + points * Transform.outputs * phasePitch
         + columns.phases.roomForLine(count: places))
-    rowsHeld = Array(repeating: nil, count: points)
+    rowsHeld = .allocate(capacity: points)
+    rowsHeld.initialize(repeating: nil, count: points)
   }
 
-  deinit { halfway.deallocate() }
+  deinit {
+    halfway.deallocate()
+    rowsHeld.deallocate()
+  }
 
   /// What the tiles of a block read.
   var lines: UnsafeMutablePointer<Float> { memory.start }
