@@ -19,7 +19,7 @@ struct WeightGradientByShifts {
   /// Whether the dot products are long enough for their ends not to matter.
   static func isQuicker(for sum: TapSum) -> Bool {
     let places = sum.pictures * sum.planes.outputs * sum.rows.outputs * sum.columns.outputs
-    return places >= 100 || sum.sourceChannels * sum.resultChannels < 1024
+    return places >= 300 || sum.sourceChannels * sum.resultChannels < 1024
   }
 
   /// - Returns: the weights' gradients in the order of the weights.
@@ -79,7 +79,8 @@ struct WeightGradientByShifts {
     for rowTile in 0..<rowTiles {
       for tapTile in 0..<tapTiles {
         let sums = scratch.sums + (rowTile * tapTiles + tapTile) * plan.shape.size
-        for row in 0..<min(plan.shape.channels, task.outputs.count - rowTile * plan.shape.channels) {
+        for row in 0..<min(plan.shape.channels, task.outputs.count - rowTile * plan.shape.channels)
+        {
           let first = tapTile * plan.shape.taps
           let channel = task.outputs.lowerBound + rowTile * plan.shape.channels + row
           let weights = gradWeight + plan.weight(task, output: channel) + first

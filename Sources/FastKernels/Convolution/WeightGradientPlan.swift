@@ -55,7 +55,8 @@ final class WeightGradientPlan: @unchecked Sendable {
     layout = SourceLayout(
       sum, rowsOfBand: max(1, min(sum.rows.outputs, Self.placesOfBand / max(1, pitch))))
     shape = DotTileShape.best(channels: sum.resultChannels)
-    inputsOfTask = max(1, min(sum.sourceChannels, 16, Self.weightsOfTask / max(1, taps)))
+    inputsOfTask = max(
+      1, min(sum.sourceChannels, max(16, 144 / max(1, taps)), Self.weightsOfTask / max(1, taps)))
     outputsOfTask = min(
       max(1, sum.resultChannels),
       max(1, Self.weightsOfTask / max(1, inputsOfTask * taps) / shape.channels) * shape.channels)

@@ -33,11 +33,21 @@ struct MatrixProducts {
   /// The most steps of k between two stores of a tile: a panel of B [kc, nr] and one of A [kc, mr]
   /// fit the first-level cache together.
   static var kc: Int { 192 }
-  /// How many rows and columns one task takes.
-  static var mc: Int { 16 * PackedTile.mr }
+  /// How many columns one task takes, and how many rows at least.
   static var nc: Int { 4 * PackedTile.nr }
+  private static var fewestRows: Int { 16 * PackedTile.mr }
+  /// How many tasks are enough to share out. Then they take all rows, so that B is packed only once.
+  private static var enoughTasks: Int { 16 }
 
-  var rowBlocks: Int { (rows + Self.mc - 1) / Self.mc }
+  /// How many rows one task takes.
+  private var mc: Int {
+    let tasks = count * slices * columnBlocks
+    let blocks = max(1, Self.enoughTasks / max(1, tasks))
+    let panels = (rows + PackedTile.mr - 1) / PackedTile.mr
+    return max(Self.fewestRows, (panels + blocks - 1) / blocks * PackedTile.mr)
+  }
+
+  var rowBlocks: Int { (rows + mc - 1) / mc }
   var columnBlocks: Int { (columns + Self.nc - 1) / Self.nc }
 
   /// Computes them all.
@@ -51,6 +61,7 @@ struct MatrixProducts {
     _ a: PackedRows, _ b: (_ product: Int) -> PanelPacker<Lines>,
     into c: (_ product: Int, _ slice: Int) -> Destination
   ) {
+    let (mc, rowBlocks, columnBlocks) = (mc, rowBlocks, columnBlocks)
     let tasks = count * slices * rowBlocks * columnBlocks
     Threads.share(tasks, work: count * rows * columns * depth) { nextTask in
       let scratch = ProductScratch()
@@ -64,7 +75,7 @@ struct MatrixProducts {
         let destination = c(product, slice)
         let tiles = OutputRows(
           matrix: destination.matrix,
-          rows: rowBlock * Self.mc..<min(rows, (rowBlock + 1) * Self.mc),
+          rows: rowBlock * mc..<min(rows, (rowBlock + 1) * mc),
           columns: columnBlock * Self.nc..<min(columns, (columnBlock + 1) * Self.nc),
           stride: columns, edge: scratch.edge)
         tiles.begin(with: destination.start)

@@ -18,6 +18,7 @@ struct TileShape: Equatable {
     ? [
       TileShape(height: 8, vectors: 3), TileShape(height: 12, vectors: 2),
       TileShape(height: 16, vectors: 1), TileShape(height: 6, vectors: 4),
+      TileShape(height: 6, vectors: 3),
       TileShape(height: 4, vectors: 6), TileShape(height: 3, vectors: 6),
       TileShape(height: 2, vectors: 8), TileShape(height: 1, vectors: 8),
       TileShape(height: 8, vectors: 2), TileShape(height: 1, vectors: 7),
@@ -29,6 +30,9 @@ struct TileShape: Equatable {
       TileShape(height: 2, vectors: 4), TileShape(height: 1, vectors: 6),
       TileShape(height: 1, vectors: 2),
     ]
+
+  /// A number of rows that all their heights divide.
+  static let commonHeight = 48
 
   /// The largest number of rows that any of them has.
   static let tallest = all.reduce(0) { max($0, $1.height) }
@@ -90,7 +94,8 @@ extension TileShape {
       case (12, _): work(TwelveRows<TwoVectors<V>>.self)
       case (8, 3): work(EightRows<ThreeVectors<V>>.self)
       case (8, _): work(EightRows<TwoVectors<V>>.self)
-      case (6, _): work(SixRows<FourVectors<V>>.self)
+      case (6, 4): work(SixRows<FourVectors<V>>.self)
+      case (6, _): work(SixRows<ThreeVectors<V>>.self)
       case (4, _): work(FourRows<SixVectors<V>>.self)
       case (3, _): work(ThreeRows<SixVectors<V>>.self)
       case (2, _): work(TwoRows<EightVectors<V>>.self)

@@ -67,7 +67,8 @@ struct Winograd<Transform: WinogradTransform> {
   ) {
     guard sum.outputs > 0 else { return }
     let blocks = WinogradBlocks(
-      tiles: tiles, rows: sum.resultChannels, numbersOfTile: points * sum.sourceChannels)
+      tiles: tiles, rows: sum.resultChannels, numbersOfTile: points * sum.sourceChannels,
+      panel: WinogradWeights<Transform>.isForward(sum) ? TileShape.commonHeight : V.count)
     let transformed = ScratchMemory(
       blocks.most * blocks.sizeOfBlock(channels: sum.sourceChannels, places: points))
     let work = points * sum.resultChannels * sum.sourceChannels

@@ -54,19 +54,22 @@ struct WinogradBlocks {
   /// - Parameters:
   ///   - rows: the rows of the product.
   ///   - numbersOfTile: how many transformed numbers a tile has, over all channels.
-  init(tiles: Int, rows: Int, numbersOfTile: Int) {
+  ///   - panel: how many rows of the left operand lie together; tiles don't reach across.
+  init(tiles: Int, rows: Int, numbersOfTile: Int, panel: Int) {
     self.tiles = tiles
+    func cost(_ shape: TileShape, _ columns: Int) -> Double {
+      panel % shape.height == 0 ? shape.cost(rows: rows, columns: columns) : .infinity
+    }
     /// The shape of the last block: wide enough for what is left, and no wider than the others.
     func last(_ shape: TileShape) -> TileShape {
       let rest = tiles % shape.width
       return TileShape.best {
-        (rest...shape.width).contains($0.width) ? $0.cost(rows: rows, columns: rest) : .infinity
+        (rest...shape.width).contains($0.width) ? cost($0, rest) : .infinity
       }
     }
     shape = TileShape.best { shape in
       let rest = tiles % shape.width
-      return shape.cost(rows: rows, columns: tiles - rest)
-        + (rest > 0 ? last(shape).cost(rows: rows, columns: rest) : 0)
+      return cost(shape, tiles - rest) + (rest > 0 ? cost(last(shape), rest) : 0)
     }
     lastShape = tiles % shape.width == 0 ? shape : last(shape)
     let blocks = (tiles + shape.width - 1) / shape.width

@@ -33,7 +33,9 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
     self.source = source
     let points = Transform.points * Transform.points
     // A multiple of every tile's height, so that only the last part has a panel that isn't full.
-    let most = max(1, Self.mostSums / (points * blocks.shape.width) / 48) * 48
+    let most =
+      max(1, Self.mostSums / (points * blocks.shape.width) / TileShape.commonHeight)
+      * TileShape.commonHeight
     channelsOfTask = most
     parts = (sum.resultChannels + most - 1) / most
   }
@@ -78,7 +80,7 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
       }
       for place in 0..<points {
         let u =
-          weights.memory.start + place * weights.matrixStride + channel * weights.resultStride
+          weights.memory.start + place * weights.matrixStride
         let v =
           source
           + blocks.matrix(
@@ -87,7 +89,8 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
         for panel in 0..<panels {
           TileProduct(
             steps: UnsafeBufferPointer(steps),
-            a: u + panel * shape.height * weights.resultStride, aStride: weights.resultStride,
+            a: u + weights.start(ofResult: channel + panel * shape.height),
+            aStride: weights.resultStride,
             b: v
           ).compute(shape, at: sums + (panel * points + place) * shape.size, adding: false)
         }

@@ -4,9 +4,24 @@ struct WinogradWeights<Transform: WinogradTransform> {
   /// The matrices, each `matrixStride` after the other.
   let memory: ScratchMemory
   let matrixStride: Int
-  /// How far neighbouring channels of the result and of the source lie apart in a matrix.
+  /// How far neighbouring channels of the result, of one panel, and of the source lie apart in a matrix.
   let resultStride: Int
   let sourceStride: Int
+  /// How many channels of the result a panel has, and how far panels lie apart.
+  private let panel: Int
+  private let panelStride: Int
+
+  /// Where in a matrix the weights of a channel of the result begin.
+  func start(ofResult channel: Int) -> Int {
+    let (number, within) = channel.quotientAndRemainder(dividingBy: panel)
+    return number * panelStride + within * resultStride
+  }
+
+  /// Whether the input channels, whose kernels lie side by side in memory, are the source's: they are
+  /// forward. Backward they are the result's, and a matrix is made of panels as wide as a vector.
+  static func isForward(_ sum: TapSum) -> Bool {
+    sum.weights.sourceStride <= sum.weights.resultStride
+  }
 
   @inline(__always)
   init<V: Vector>(
@@ -14,8 +29,8 @@ struct WinogradWeights<Transform: WinogradTransform> {
     columns: WinogradAxis
   ) {
     // The kernels of neighbouring input channels lie side by side in memory; a vector takes one
-    // number of each. Input channels are the source forward and the result backward.
-    let isForward = sum.weights.sourceStride <= sum.weights.resultStride
+    // number of each.
+    let isForward = Self.isForward(sum)
     let inner = isForward ? sum.sourceChannels : sum.resultChannels
     let outer = isForward ? sum.resultChannels : sum.sourceChannels
     let innerStride = isForward ? sum.weights.sourceStride : sum.weights.resultStride
@@ -24,7 +39,11 @@ struct WinogradWeights<Transform: WinogradTransform> {
     // Not a multiple of 4096 bytes, or all matrices would want the same lines of the cache.
     let matrixStride = outer * line + 16
     resultStride = isForward ? line : 1
-    sourceStride = isForward ? 1 : line
+    sourceStride = isForward ? 1 : V.count
+    panel = isForward ? max(1, sum.resultChannels) : V.count
+    panelStride = isForward ? 0 : outer * V.count
+    let vectorStride = isForward ? V.count : panelStride
+    let outerStep = isForward ? line : V.count
     self.matrixStride = matrixStride
     let points = Transform.points
     // The microkernel may read some rows past the last.
@@ -55,7 +74,7 @@ struct WinogradWeights<Transform: WinogradTransform> {
             let to = halfway + column * points
             Transform.weight({ kernels[column + 3 * $0] }, { to[$0] = $1 })
           }
-          let to = memory.start + task * line + first
+          let to = memory.start + task * outerStep + first / V.count * vectorStride
           for row in 0..<points {
             let line = to + row * points * matrixStride
             Transform.weight(
