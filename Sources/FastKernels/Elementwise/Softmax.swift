@@ -2,23 +2,23 @@
 // is small enough for the cache, so memory is read once. The sums are kept in Double.
 
 import Kernels
-import RealModule
 import Tensors
 
 extension Fast {
   /// Shares that add up to 1 along one axis; `ActivationKernels` has the formula.
   public static func softmax(_ input: Tensor<Float>, axis: Int) -> Tensor<Float> {
-    alongLines(of: input, axis: axis) { lines, x, _, y in
-      var largest = -Float.infinity
-      for i in 0..<lines.size { largest = max(largest, x[i * lines.step]) }
-      var total = 0.0
-      for i in 0..<lines.size {
-        let share = Float.exp(x[i * lines.step] - largest)
-        y[i * lines.step] = share
-        total += Double(share)
+    alongLines(of: input, axis: axis, workEach: Floats.costOfExp) { lines in
+      let largest = lines.vectors.largest(lines.x)
+      var sums = Doubles.zero
+      for places in lines.vectors {
+        let share = Floats.exp(places.load(lines.x) - largest)
+        places.store(share, to: lines.result)
+        sums += Doubles(widening: places.kept(share))
       }
-      let sum = Float(total)
-      for i in 0..<lines.size { y[i * lines.step] /= sum }
+      let factor = Floats(rounding: 1 / lines.vectors.joined(sums))
+      for places in lines.vectors {
+        places.store(places.load(lines.result) * factor, to: lines.result)
+      }
     }
   }
 
@@ -27,20 +27,27 @@ extension Fast {
     _ gradOutput: Tensor<Float>, output: Tensor<Float>, axis: Int
   ) -> Tensor<Float> {
     ShapeError.requireGradient(gradOutput.shape, of: output.shape)
-    return alongLines(of: output, gradOutput, axis: axis, workEach: 10) { lines, y, dy, dx in
-      let step = lines.step
-      let total = Float(sum(lines.size) { Double(y[$0 * step]) * Double(dy[$0 * step]) })
-      for i in 0..<lines.size { dx[i * step] = y[i * step] * (dy[i * step] - total) }
+    return alongLines(of: output, gradOutput, axis: axis, workEach: 8) { lines in
+      let (y, dy) = (lines.x, lines.other)
+      var sums = Doubles.zero
+      for places in lines.vectors {
+        sums += Doubles(widening: places.load(y)) * Doubles(widening: places.load(dy))
+      }
+      let total = Floats(rounding: lines.vectors.joined(sums))
+      for places in lines.vectors {
+        places.store(places.load(y) * (places.load(dy) - total), to: lines.result)
+      }
     }
   }
 
   /// The logarithms of softmax; `ActivationKernels` has the formula.
   public static func logSoftmax(_ input: Tensor<Float>, axis: Int) -> Tensor<Float> {
-    alongLines(of: input, axis: axis) { lines, x, _, y in
-      let (largest, total) = lines.exponentials(x)
-      let logarithm = Double.log(total)
-      for i in 0..<lines.size {
-        y[i * lines.step] = Float(Double(x[i * lines.step]) - Double(largest) - logarithm)
+    alongLines(of: input, axis: axis, workEach: Floats.costOfExp) { lines in
+      let (largest, total) = lines.exponentials()
+      // The largest share's exponential is 1, so what the logarithm is taken of is 1 and the rest.
+      let logarithm = Floats.log(onePlus: Floats(rounding: total - 1))
+      for places in lines.vectors {
+        places.store((places.load(lines.x) - largest) - logarithm, to: lines.result)
       }
     }
   }
@@ -50,31 +57,31 @@ extension Fast {
     _ gradOutput: Tensor<Float>, output: Tensor<Float>, axis: Int
   ) -> Tensor<Float> {
     ShapeError.requireGradient(gradOutput.shape, of: output.shape)
-    return alongLines(of: output, gradOutput, axis: axis) { lines, y, dy, dx in
-      let step = lines.step
-      let total = Float(sum(lines.size) { Double(dy[$0 * step]) })
-      for i in 0..<lines.size { dx[i * step] = dy[i * step] - .exp(y[i * step]) * total }
+    return alongLines(of: output, gradOutput, axis: axis, workEach: Floats.costOfExp) { lines in
+      let (y, dy) = (lines.x, lines.other)
+      var sums = Doubles.zero
+      for places in lines.vectors { sums += Doubles(widening: places.load(dy)) }
+      let total = Floats(rounding: lines.vectors.joined(sums))
+      for places in lines.vectors {
+        places.store(places.load(dy) - .exp(places.load(y)) * total, to: lines.result)
+      }
     }
   }
 
-  /// Calls `body` with each line along an axis: where it begins in one tensor, in another of the
-  /// same shape (or the same one again), and in the result.
+  /// Calls `body` with groups of lines along an axis: of one tensor, of another of the same shape (or
+  /// the same one again), and of the result.
   @inline(__always)
   private static func alongLines(
-    of tensor: Tensor<Float>, _ other: Tensor<Float>? = nil, axis: Int, workEach: Int = 100,
-    _ body: (
-      Lines, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>
-    ) -> Void
+    of tensor: Tensor<Float>, _ other: Tensor<Float>? = nil, axis: Int, workEach: Int,
+    _ body: (Lines.Group) -> Void
   ) -> Tensor<Float> {
     let lines = Lines(AxisLines(stoppingUnlessIn: tensor.shape, axis: axis))
     return Tensor(shape: tensor.shape) { result in
       tensor.withUnsafeScalars { numbers in
         (other ?? tensor).withUnsafeScalars { others in
-          lines.forEach(workEach: workEach) { _, first in
-            body(
-              lines, numbers.baseAddress! + first, others.baseAddress! + first,
-              result.baseAddress! + first)
-          }
+          lines.forEachGroup(
+            workEach: workEach, numbers.baseAddress!, others.baseAddress!,
+            into: result.baseAddress!, body)
         }
       }
     }

@@ -16,10 +16,16 @@ extension Fast {
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
         weights.with { weight in
-          reduction.reduced(input.shape, divisor: Double(input.count), workEach: 200) { place in
-            let yes = Double(t[place]) * Double(clampedLog(.log(x[place])))
-            let no = Double(1 - t[place]) * Double(clampedLog(.log(onePlus: -x[place])))
-            return -Double(weight(place)) * (yes + no)
+          let (x, t) = (x.baseAddress!, t.baseAddress!)
+          return reduction.reduced(
+            input.shape, divisor: Double(input.count), workEach: 2 * Floats.costOfLog
+          ) { places, losses in
+            for places in places {
+              let (x, t) = (places.load(x), places.load(t))
+              let yes = t * clamped(.log(x))
+              let no = (1 - t) * clamped(.log(onePlus: 0 - x))
+              places.store((0 - weight.load(places)) * (yes + no), to: losses)
+            }
           }
         }
       }
@@ -39,20 +45,27 @@ extension Fast {
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
         weights.with { weight in
-          lossGradients(input, upstream, workEach: 200) { place, dy in
-            let (x, t) = (x[place], t[place])
-            let slope = (x - t) / max(x * (1 - x), 1e-12)
-            let ofTarget = Float.log(onePlus: -x) - Float.log(x)
-            return (weight(place) * slope * dy, weight(place) * ofTarget * dy)
+          let (x, t) = (x.baseAddress!, t.baseAddress!)
+          return lossGradients(input, upstream, workEach: 2 * Floats.costOfLog) {
+            places, dy, ofInput, ofTarget in
+            for places in places {
+              let (x, t) = (places.load(x), places.load(t))
+              let (weight, dy) = (weight.load(places), dy.load(places))
+              let spread = x * (1 - x)
+              let slope = (x - t) / spread.replacing(with: 1e-12, where: spread .< 1e-12)
+              places.store(weight * slope * dy, to: ofInput)
+              let logOfOdds = Floats.log(onePlus: 0 - x) - Floats.log(x)
+              places.store(weight * logOfOdds * dy, to: ofTarget)
+            }
           }
         }
       }
     }
   }
 
-  /// A logarithm, at least −100.
-  @inline(__always)
-  private static func clampedLog(_ logarithm: Float) -> Float {
-    logarithm < -100 ? -100 : logarithm
+  /// Logarithms, each at least −100.
+  @inline(always)
+  private static func clamped(_ logarithm: Floats) -> Floats {
+    logarithm.replacing(with: -100, where: logarithm .< -100)
   }
 }

@@ -20,13 +20,19 @@ extension Fast {
       target.withUnsafeScalars { t in
         weights.with { weight in
           positives.with { positive in
-            reduction.reduced(input.shape, divisor: Double(input.count), workEach: 200) { place in
-              let (x, t, p) = (x[place], Double(t[place]), Double(positive(place)))
-              // With log(1 + exp(−x)) = max(−x, 0) + log(1 + exp(−|x|)), what multiplies a negative x
-              // is (1 − t) − (1 + (p − 1)·t) = −p·t: written so, nothing cancels.
-              let linear = Double(x) * (x < 0 ? -p * t : 1 - t)
-              let curve = (1 + (p - 1) * t) * Double(Float.log(onePlus: .exp(-x.magnitude)))
-              return Double(weight(place)) * (linear + curve)
+            let (x, t) = (x.baseAddress!, t.baseAddress!)
+            return reduction.reduced(
+              input.shape, divisor: Double(input.count),
+              workEach: Floats.costOfExp + Floats.costOfLog
+            ) { places, losses in
+              for places in places {
+                let (x, t, p) = (places.load(x), places.load(t), positive.load(places))
+                // With log(1 + exp(−x)) = max(−x, 0) + log(1 + exp(−|x|)), what multiplies a negative
+                // x is (1 − t) − (1 + (p − 1)·t) = −p·t: written so, nothing cancels.
+                let linear = x * (1 - t).replacing(with: 0 - p * t, where: x .< 0)
+                let curve = (1 + (p - 1) * t) * .log(onePlus: .exp(0 - x.magnitudes))
+                places.store(weight.load(places) * (linear + curve), to: losses)
+              }
             }
           }
         }
@@ -50,13 +56,22 @@ extension Fast {
       target.withUnsafeScalars { t in
         weights.with { weight in
           positives.with { positive in
-            lossGradients(input, upstream, workEach: 200) { place, dy in
-              let (x, t, more) = (x[place], t[place], positive(place) - 1)
-              // 1 − σ(x), written so that it keeps its digits for large x.
-              let doubt = 1 / (1 + Float.exp(x))
-              let ofInput = (1 - t) - (1 + more * t) * doubt
-              let ofTarget = more * logOfOnePlusExp(-x) - x
-              return (weight(place) * ofInput * dy, weight(place) * ofTarget * dy)
+            let (x, t) = (x.baseAddress!, t.baseAddress!)
+            let isWeighted = positiveWeight != nil
+            return lossGradients(
+              input, upstream, workEach: Floats.costOfExp + Floats.costOfLog
+            ) { places, dy, ofInput, ofTarget in
+              for places in places {
+                let (x, t) = (places.load(x), places.load(t))
+                let factor = weight.load(places) * dy.load(places)
+                let more = positive.load(places) - 1
+                // 1 − σ(x), written so that it keeps its digits for large x.
+                let doubt = Floats.logistic(0 - x)
+                places.store(factor * ((1 - t) - (1 + more * t) * doubt), to: ofInput)
+                // Without weights there is no logarithm to take.
+                let slope = isWeighted ? more * logOfOnePlusExp(0 - x) - x : 0 - x
+                places.store(factor * slope, to: ofTarget)
+              }
             }
           }
         }
@@ -65,8 +80,8 @@ extension Fast {
   }
 
   /// log(1 + exp(x)), which is x and a little for large x.
-  @inline(__always)
-  private static func logOfOnePlusExp(_ x: Float) -> Float {
-    max(x, 0) + .log(onePlus: .exp(-x.magnitude))
+  @inline(always)
+  private static func logOfOnePlusExp(_ x: Floats) -> Floats {
+    x.replacing(with: 0, where: x .< 0) + .log(onePlus: .exp(0 - x.magnitudes))
   }
 }

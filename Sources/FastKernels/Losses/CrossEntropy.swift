@@ -1,5 +1,6 @@
-// A row of logits is a line of the tensor along the classes (`Lines`); the losses of lines are
-// computed side by side, in Double from the exponentials on, and added up at the end.
+// A row of logits is a line of the tensor along the classes (`Lines`), sixteen numbers of which, or of
+// sixteen rows one each, are worked on at once. The sum of exponentials runs in Double. What concerns
+// the target alone, one number of each row, is done for the rows of a group together at the end.
 
 import Kernels
 import RealModule
@@ -11,20 +12,24 @@ extension Fast {
     _ input: Tensor<Float>, target: Tensor<Int>, options: CrossEntropyOptions<Float>
   ) -> Tensor<Float> {
     let rows = CrossEntropyRows(input, target: target, options: options)
-    let losses = Tensor<Double>(shape: target.shape) { losses in
+    let losses = Tensor<Float>(shape: target.shape) { losses in
       input.withUnsafeScalars { input in
         target.withUnsafeScalars { target in
-          rows.lines.forEach(workEach: 100) { row, first in
-            losses[row] =
-              target[row] == options.ignoreIndex
-              ? 0 : rows.loss(input.baseAddress! + first, target: target[row])
+          let (x, t) = (input.baseAddress!, target.baseAddress!)
+          rows.lines.forEachGroup(workEach: Floats.costOfExp, x, x, into: nil) { group in
+            let loss = rows.losses(group, targets: t + group.line)
+            Lanes(first: group.line, count: group.count).store(loss, to: losses.baseAddress!)
           }
         }
       }
     }
+    if options.reduction == .none { return losses }
+    let divisor = options.reduction == .mean ? rows.weight(of: target) : 1
     return losses.withUnsafeScalars { losses in
-      options.reduction.reduced(target.shape, divisor: rows.divisor(target), workEach: 8) {
-        losses[$0]
+      let losses = losses.baseAddress!
+      return options.reduction.reduced(target.shape, divisor: divisor, workEach: 4) {
+        places, terms in
+        for places in places { places.store(places.load(losses), to: terms) }
       }
     }
   }
@@ -36,16 +41,19 @@ extension Fast {
   ) -> Tensor<Float> {
     let rows = CrossEntropyRows(input, target: target, options: options)
     let upstream = options.reduction.spread(
-      gradOutput, shape: target.shape, divisor: rows.divisor(target))
+      gradOutput, shape: target.shape,
+      divisor: options.reduction == .mean ? rows.weight(of: target) : 1)
     return Tensor(shape: input.shape) { gradInput in
       input.withUnsafeScalars { input in
         target.withUnsafeScalars { target in
-          upstream.gradients.withUnsafeScalars { dy in
-            rows.lines.forEach(workEach: 200) { row, first in
-              rows.gradient(
-                input.baseAddress! + first,
-                target: target[row] == options.ignoreIndex ? nil : target[row],
-                gradOutput: dy[row * upstream.step], into: gradInput.baseAddress! + first)
+          let (x, t) = (input.baseAddress!, target.baseAddress!)
+          upstream.with { dy in
+            rows.lines.forEachGroup(
+              workEach: 2 * Floats.costOfExp, x, x, into: gradInput.baseAddress!
+            ) { group in
+              rows.writeGradients(
+                group, targets: t + group.line,
+                dy.load(Lanes(first: group.line, count: group.count)))
             }
           }
         }
@@ -57,62 +65,122 @@ extension Fast {
 /// The rows of logits, and what each class counts.
 private struct CrossEntropyRows {
   let lines: Lines
-  private let weights: [Double]
-  private let smoothing: Double
+  private let weights: [Float]
+  private let isWeighted: Bool
   private let ignoreIndex: Int
+  /// 1 − ε, what of a target's share stays with it.
+  private let kept: Float
+  /// ε/C, what of it goes to each class.
+  private let spread: Float
+  /// Σ c  ε/C · weight[c].
+  private let spreadWeights: Float
 
   init(_ input: Tensor<Float>, target: Tensor<Int>, options: CrossEntropyOptions<Float>) {
     let geometry = CrossEntropyGeometry(input, target: target, options: options)
     lines = Lines(AxisLines(stoppingUnlessIn: input.shape, axis: 1))
-    weights =
-      options.weight.map { $0.scalars.map(Double.init) }
-      ?? Array(repeating: 1, count: geometry.classes)
-    smoothing = Double(options.labelSmoothing)
+    isWeighted = options.weight != nil
+    weights = options.weight?.scalars ?? Array(repeating: 1, count: geometry.classes)
     ignoreIndex = options.ignoreIndex
+    kept = 1 - options.labelSmoothing
+    spread = options.labelSmoothing / Float(geometry.classes)
+    var sum = 0.0
+    for weight in weights { sum += Double(weight) }
+    spreadWeights = Float(Double(options.labelSmoothing) / Double(geometry.classes) * sum)
   }
 
-  /// What a mean divides by: the weights of the targets that aren't ignored.
-  func divisor(_ target: Tensor<Int>) -> Double {
+  /// The weights of the targets that aren't ignored, added up.
+  func weight(of target: Tensor<Int>) -> Double {
     target.withUnsafeScalars { target in
-      sum(target.count) { target[$0] == ignoreIndex ? 0 : weights[target[$0]] }
+      guard isWeighted else {
+        var count = 0
+        for label in target where label != ignoreIndex { count += 1 }
+        return Double(count)
+      }
+      return longSum(target.count, workEach: 4) { places, terms in
+        for places in places {
+          for place in places.first..<places.first + places.count {
+            terms[place] = target[place] == ignoreIndex ? 0 : weights[target[place]]
+          }
+        }
+      }
     }
   }
 
-  /// The loss of the row that begins at `x`.
-  @inline(__always)
-  func loss(_ x: UnsafePointer<Float>, target: Int) -> Double {
-    let (largest, total) = lines.exponentials(x)
-    let denominator = Double(largest) + .log(total)
+  /// The logits of the rows' targets, and what those count: 0 where a target is ignored.
+  @inline(always)
+  private func ofTargets(
+    _ group: Lines.Group, _ targets: UnsafePointer<Int>
+  ) -> (logits: Floats, weights: Floats, counting: SIMD16<Int32>) {
+    var (logits, counted) = (Floats.zero, Floats.zero)
+    var counting = SIMD16<Int32>.zero
+    for lane in 0..<group.count where targets[lane] != ignoreIndex {
+      logits[lane] = group.x[group.place(targets[lane], lane: lane)]
+      counted[lane] = kept * weights[targets[lane]]
+      counting[lane] = 1
+    }
+    return (logits, counted, counting)
+  }
+
+  /// The losses of the rows, one in each lane.
+  @inline(always)
+  func losses(_ group: Lines.Group, targets: UnsafePointer<Int>) -> Floats {
+    let (largest, total) = group.exponentials()
+    let logarithm = Floats.log(onePlus: Floats(rounding: total - 1))
+    let (logits, counted, counting) = ofTargets(group, targets)
     // What doesn't count must not be multiplied: 0 · log 0 is no number.
-    func counted(_ c: Int, _ factor: Double) -> Double {
-      factor == 0 ? 0 : factor * (denominator - Double(x[c * lines.step]))
+    var losses = (((largest - logits) + logarithm) * counted).replacing(
+      with: 0, where: counted .== 0)
+    guard spread > 0 else { return losses }
+    let spreadLosses = weights.withUnsafeBufferPointer { weights in
+      var sums = Doubles.zero
+      var c = 0
+      for places in group.vectors {
+        let counted = spread * group.vectors.constants(weights.baseAddress!, c, places)
+        let terms = (((largest - places.load(group.x)) + logarithm) * counted)
+          .replacing(with: 0, where: counted .== 0)
+        sums += Doubles(widening: places.kept(terms))
+        c += group.vectors.numbersEach
+      }
+      return group.vectors.joined(sums)
     }
-    let ofTarget = counted(target, (1 - smoothing) * weights[target])
-    guard smoothing > 0 else { return ofTarget }
-    return ofTarget + sum(lines.size) { counted($0, spread * weights[$0]) }
+    losses += Floats(rounding: spreadLosses)
+    return losses.replacing(with: 0, where: counting .== 0)
   }
 
-  /// ε/C, what of a target's share goes to each class.
-  private var spread: Double { smoothing / Double(lines.size) }
-
-  /// The gradient by the row that begins at `x`; zeros where nothing counts, without a target.
-  @inline(__always)
-  func gradient(
-    _ x: UnsafePointer<Float>, target: Int?, gradOutput: Float,
-    into gradient: UnsafeMutablePointer<Float>
+  /// Writes the gradients by the rows' logits; zeros where nothing counts.
+  ///
+  /// - Parameter gradOutput: that of each row, one in each lane.
+  @inline(always)
+  func writeGradients(
+    _ group: Lines.Group, targets: UnsafePointer<Int>, _ gradOutput: Floats
   ) {
-    let step = lines.step
-    let ofTarget = target.map { (1 - smoothing) * weights[$0] } ?? 0
-    let all = ofTarget + spread * sum(lines.size) { weights[$0] }
-    guard let target, all != 0 else {
-      for c in 0..<lines.size { gradient[c * step] = 0 }
-      return
+    let (largest, total) = group.exponentials()
+    let (logits, counted, counting) = ofTargets(group, targets)
+    let all = (counted + spreadWeights).replacing(with: 0, where: counting .== 0)
+    // dx[c] = exp(x[c] − m) · factor − ε/C·weight[c]·dy, less the target's own share.
+    let vectors = group.vectors
+    let dy = vectors.eachOfItsLine(gradOutput)
+    let allOfLine = vectors.eachOfItsLine(all)
+    let factor = Floats(
+      rounding: Doubles(widening: allOfLine) * Doubles(widening: dy) / total)
+    weights.withUnsafeBufferPointer { weights in
+      var c = 0
+      for places in vectors {
+        var gradient = Floats.exp(places.load(group.x) - largest) * factor
+        if spread > 0 {
+          gradient -= spread * vectors.constants(weights.baseAddress!, c, places) * dy
+        }
+        places.store(gradient.replacing(with: 0, where: allOfLine .== 0), to: group.result)
+        c += vectors.numbersEach
+      }
     }
-    let (largest, total) = lines.exponentials(x)
-    for c in 0..<lines.size {
-      let share = Double(Float.exp(x[c * step] - largest)) / total
-      let counted = spread * weights[c] + (c == target ? ofTarget : 0)
-      gradient[c * step] = Float((share * all - counted) * Double(gradOutput))
+    // There the share is near 1 when the row is learnt, so the difference is taken in Double.
+    let shares = Doubles(widening: .exp(logits - largest)) / total
+    for lane in 0..<group.count where all[lane] != 0 {
+      let c = targets[lane]
+      let own = Double(counted[lane]) + Double(spread) * Double(weights[c])
+      let gradient = (shares[lane] * Double(all[lane]) - own) * Double(gradOutput[lane])
+      group.result[group.place(c, lane: lane)] = Float(gradient)
     }
   }
 }

@@ -1,30 +1,29 @@
 import Kernels
+import RealModule
 import Tensors
 
 extension Reduction {
-  /// The losses as one tensor: all of them, or their sum or mean.
+  /// The losses as one tensor: all of them, or their sum or mean, which runs in Double.
   ///
   /// - Parameters:
   ///   - shape: the shape of the losses.
   ///   - divisor: what a mean divides by.
-  ///   - workEach: what `loss` is worth; see `Threads.forEachStretch`.
+  ///   - workEach: what one loss is worth; see `Threads.forEachStretch`.
+  ///   - write: writes the losses at these places.
   @inline(__always)
   func reduced(
-    _ shape: [Int], divisor: Double, workEach: Int, _ loss: (_ place: Int) -> Double
+    _ shape: [Int], divisor: Double, workEach: Int,
+    _ write: (_ places: Vectors, _ losses: UnsafeMutablePointer<Float>) -> Void
   ) -> Tensor<Float> {
     let count = shape.reduce(1, *)
-    switch self {
-    case .none:
+    if self == .none {
       return Tensor(shape: shape) { losses in
-        Threads.forEachStretch(of: count, workEach: workEach) { stretch in
-          for place in stretch { losses[place] = Float(loss(place)) }
-        }
+        let losses = losses.baseAddress!
+        Threads.forEachStretch(of: count, workEach: workEach) { write(Vectors($0), losses) }
       }
-    case .sum:
-      return Tensor(shape: [], [Float(longSum(count, workEach: workEach, loss))])
-    case .mean:
-      return Tensor(shape: [], [Float(longSum(count, workEach: workEach, loss) / divisor)])
     }
+    let total = longSum(count, workEach: workEach, write)
+    return Tensor(shape: [], [Float(self == .mean ? total / divisor : total)])
   }
 
   /// The gradient by each single loss, from that by the reduced one.
@@ -34,8 +33,8 @@ extension Reduction {
     case .none: return LossUpstream(gradients: gradOutput, step: 1)
     case .sum: return LossUpstream(gradients: gradOutput, step: 0)
     case .mean:
-      return LossUpstream(
-        gradients: gradOutput.mapped { Float(Double($0) / divisor) }, step: 0)
+      let share = gradOutput.withUnsafeScalars { Float(Double($0[0]) / divisor) }
+      return LossUpstream(gradients: Tensor(shape: [], [share]), step: 0)
     }
   }
 }
@@ -45,22 +44,42 @@ struct LossUpstream {
   let gradients: Tensor<Float>
   /// How far the gradients of two neighbours lie apart: 1, or 0 where they are the same.
   let step: Int
+
+  /// Calls `body` with what gives the gradients at some places.
+  @inline(__always)
+  func with(_ body: (Numbers) -> Void) {
+    gradients.withUnsafeScalars { body(Numbers(memory: $0.baseAddress!, areOne: step == 0)) }
+  }
+
+  struct Numbers {
+    fileprivate let memory: UnsafePointer<Float>
+    fileprivate let areOne: Bool
+
+    @inline(always)
+    func load(_ places: Lanes) -> Floats {
+      areOne ? Floats(repeating: memory[0]) : places.load(memory)
+    }
+  }
 }
 
-/// The gradients of a loss by prediction and target, computed place by place.
+/// The gradients of a loss by prediction and target.
+///
+/// - Parameter write: writes both at these places, from the gradients by the losses.
 @inline(__always)
 func lossGradients(
   _ input: Tensor<Float>, _ upstream: LossUpstream, workEach: Int,
-  _ gradients: (_ place: Int, _ gradOutput: Float) -> (input: Float, target: Float)
+  _ write: (
+    _ places: Vectors, _ dy: LossUpstream.Numbers, _ ofInput: UnsafeMutablePointer<Float>,
+    _ ofTarget: UnsafeMutablePointer<Float>
+  ) -> Void
 ) -> LossGradients<Float> {
-  var gradTarget = Tensor<Float>.zeros(input.shape)
-  let gradInput = Tensor<Float>(shape: input.shape) { ofInput in
-    gradTarget.withUnsafeMutableScalars { ofTarget in
-      upstream.gradients.withUnsafeScalars { dy in
-        Threads.forEachStretch(of: input.count, workEach: workEach) { stretch in
-          for place in stretch {
-            (ofInput[place], ofTarget[place]) = gradients(place, dy[place * upstream.step])
-          }
+  var gradInput = input
+  let gradTarget = Tensor<Float>(shape: input.shape) { ofTarget in
+    gradInput = Tensor(shape: input.shape) { ofInput in
+      let (ofInput, ofTarget) = (ofInput.baseAddress!, ofTarget.baseAddress!)
+      upstream.with { dy in
+        Threads.forEachStretch(of: input.count, workEach: workEach) {
+          write(Vectors($0), dy, ofInput, ofTarget)
         }
       }
     }

@@ -12,9 +12,13 @@ extension Fast {
     LossGeometry.requireFit("mse", input: input.shape, target: target.shape)
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
-        reduction.reduced(input.shape, divisor: Double(input.count), workEach: 8) { place in
-          let difference = Double(x[place]) - Double(t[place])
-          return difference * difference
+        let (x, t) = (x.baseAddress!, t.baseAddress!)
+        return reduction.reduced(input.shape, divisor: Double(input.count), workEach: 4) {
+          places, losses in
+          for places in places {
+            let difference = places.load(x) - places.load(t)
+            places.store(difference * difference, to: losses)
+          }
         }
       }
     }
@@ -30,9 +34,13 @@ extension Fast {
       gradOutput, shape: input.shape, divisor: Double(input.count))
     return input.withUnsafeScalars { x in
       target.withUnsafeScalars { t in
-        lossGradients(input, upstream, workEach: 8) { place, dy in
-          let gradient = 2 * (x[place] - t[place]) * dy
-          return (gradient, -gradient)
+        let (x, t) = (x.baseAddress!, t.baseAddress!)
+        return lossGradients(input, upstream, workEach: 8) { places, dy, ofInput, ofTarget in
+          for places in places {
+            let gradient = 2 * (places.load(x) - places.load(t)) * dy.load(places)
+            places.store(gradient, to: ofInput)
+            places.store(0 - gradient, to: ofTarget)
+          }
         }
       }
     }

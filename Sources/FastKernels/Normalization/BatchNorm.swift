@@ -1,6 +1,7 @@
-// Batch norm by channels: a task is one channel, whose mean, variance and output it computes one
-// after the other. The statistics are sums over the whole batch, so they run in Double, and the
-// variance in a second pass over the deviations: E[x²] − E[x]² would cancel where the mean is large.
+// Batch norm by channels (`ChannelVectors`): a task is one channel, or sixteen side by side, whose mean,
+// variance and output it computes one after the other, while the numbers are in the cache. The statistics
+// are sums over the whole batch, so they run in Double, and the variance in a second pass over the
+// deviations: E[x²] − E[x]² would cancel where the mean is large.
 
 import Kernels
 import RealModule
@@ -12,18 +13,25 @@ extension Fast {
     _ input: Tensor<Float>, weight: Tensor<Float>?, bias: Tensor<Float>?,
     running: BatchNormStatistics<Float>?, options: BatchNormOptions
   ) -> BatchNormResult<Float> {
-    let geometry = BatchNormGeometry(
-      input, weight: weight, bias: bias, running: running, options: options)
-    let statistics = ChannelStatistics(of: input, geometry, running: running, options: options)
-    let channels = statistics.channels
+    let pass = BatchNormPass(
+      BatchNormGeometry(input, weight: weight, bias: bias, running: running, options: options),
+      weight: weight, running: running, options: options)
+    let bias = bias ?? .zeros([pass.lines.channels])
+    var (means, variances) = (pass.noNumbers, pass.noNumbers)
     let output = Tensor<Float>(shape: input.shape) { output in
-      input.withUnsafeScalars { input in
-        Threads.forEach(channels.channels, work: channels.count * 4) { c in
-          let mean = Float(statistics.mean[c])
-          let scale = Float(statistics.slope[c] * Double(weight?[c] ?? 1))
-          let shift = bias?[c] ?? 0
-          channels.forEachStretch(of: c) { stretch in
-            for place in stretch { output[place] = (input[place] - mean) * scale + shift }
+      let y = output.baseAddress!
+      pass.with(input, bias, &means, &variances) { x, bias, means, variances in
+        pass.lines.forEach(workEach: 12) { channels in
+          let statistics = pass.statistics(of: channels, x)
+          channels.write(statistics.mean, to: means)
+          channels.write(statistics.variance, to: variances)
+          let mean = Floats(rounding: statistics.mean)
+          let scale = Floats(rounding: statistics.scale)
+          let shift = channels.load(bias)
+          for n in 0..<pass.lines.pictures {
+            for places in channels.vectors(n) {
+              places.store((places.load(x) - mean) * scale + shift, to: y)
+            }
           }
         }
       }
@@ -31,7 +39,8 @@ extension Fast {
     return BatchNormResult(
       output: output,
       running: options.phase == .training
-        ? running.map { statistics.moved($0, momentum: options.momentum) } : running)
+        ? running.map { pass.moved($0, towards: means, variances, momentum: options.momentum) }
+        : running)
   }
 
   /// The gradients of `batchNorm`.
@@ -39,108 +48,153 @@ extension Fast {
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>?,
     running: BatchNormStatistics<Float>?, options: BatchNormOptions
   ) -> WeightedGradients<Float> {
-    let geometry = BatchNormGeometry(
-      input, weight: weight, bias: nil, running: running, options: options)
+    let pass = BatchNormPass(
+      BatchNormGeometry(input, weight: weight, bias: nil, running: running, options: options),
+      weight: weight, running: running, options: options)
     ShapeError.requireGradient(gradOutput.shape, of: input.shape)
-    let statistics = ChannelStatistics(of: input, geometry, running: running, options: options)
-    let channels = statistics.channels
-    var gradWeight = Tensor<Float>.zeros([geometry.channels])
-    var gradBias = Tensor<Float>.zeros([geometry.channels])
+    var (gradWeight, gradBias) = (pass.noNumbers, pass.noNumbers)
     let gradInput = Tensor<Float>(shape: input.shape) { gradInput in
-      input.withUnsafeScalars { x in
-        gradOutput.withUnsafeScalars { dy in
-          gradWeight.withUnsafeMutableScalars { gradWeight in
-            gradBias.withUnsafeMutableScalars { gradBias in
-              Threads.forEach(channels.channels, work: channels.count * 12) { c in
-                let (mean, slope) = (statistics.mean[c], statistics.slope[c])
-                let ofBias = channels.sum(c) { Double(dy[$0]) }
-                let ofWeight =
-                  channels.sum(c) { Double(dy[$0]) * (Double(x[$0]) - mean) } * slope
-                (gradBias[c], gradWeight[c]) = (Float(ofBias), Float(ofWeight))
-                let scale = Float(slope * Double(weight?[c] ?? 1))
-                guard options.phase == .training else {
-                  channels.forEachStretch(of: c) { stretch in
-                    for i in stretch { gradInput[i] = scale * dy[i] }
-                  }
-                  return
-                }
-                // The statistics move with x: dx = scale·(dy − level − (x − μ)·tilt).
-                let m = Double(geometry.numbersPerChannel)
-                let (level, tilt) = (Float(ofBias / m), Float(slope * ofWeight / m))
-                let center = Float(mean)
-                channels.forEachStretch(of: c) { stretch in
-                  for i in stretch {
-                    gradInput[i] = scale * (dy[i] - level - (x[i] - center) * tilt)
-                  }
-                }
-              }
+      let dx = gradInput.baseAddress!
+      pass.with(input, gradOutput, &gradWeight, &gradBias) { x, dy, gradWeight, gradBias in
+        pass.lines.forEach(workEach: 16) { channels in
+          let statistics = pass.statistics(of: channels, x)
+          var (sums, sumsOfDeviations) = (Doubles.zero, Doubles.zero)
+          for n in 0..<pass.lines.pictures {
+            for places in channels.vectors(n) {
+              let dy = Doubles(widening: places.load(dy))
+              sums += dy
+              sumsOfDeviations += dy * (Doubles(widening: places.load(x)) - statistics.mean)
+            }
+          }
+          let ofBias = channels.joined(sums)
+          let ofWeight = channels.joined(sumsOfDeviations) * statistics.slope
+          channels.write(ofWeight, to: gradWeight)
+          channels.write(ofBias, to: gradBias)
+          let scale = Floats(rounding: statistics.scale)
+          guard options.phase == .training else {
+            for n in 0..<pass.lines.pictures {
+              for places in channels.vectors(n) { places.store(scale * places.load(dy), to: dx) }
+            }
+            return
+          }
+          // The statistics move with x: dx = scale·(dy − level − (x − μ)·tilt).
+          let level = Floats(rounding: ofBias / pass.numbersPerChannel)
+          let tilt = Floats(rounding: statistics.slope * ofWeight / pass.numbersPerChannel)
+          let mean = Floats(rounding: statistics.mean)
+          for n in 0..<pass.lines.pictures {
+            for places in channels.vectors(n) {
+              let deviation = places.load(x) - mean
+              places.store(scale * (places.load(dy) - level - deviation * tilt), to: dx)
             }
           }
         }
       }
     }
-    return WeightedGradients(gradInput: gradInput, gradWeight: gradWeight, gradBias: gradBias)
+    return WeightedGradients(
+      gradInput: gradInput, gradWeight: gradWeight.map { Float($0) },
+      gradBias: gradBias.map { Float($0) })
   }
 }
 
-/// What each channel is normalised by.
-private struct ChannelStatistics {
-  let channels: ChannelLines
-  /// μ, σ² and 1/√(σ² + eps).
-  let mean: [Double]
-  let variance: [Double]
-  let slope: [Double]
+/// What forward and backward have in common.
+private struct BatchNormPass {
+  let lines: ChannelLines
+  let numbersPerChannel: Double
+  private let eps: Double
+  private let weight: Tensor<Float>
+  /// What to normalise by, in evaluation; nil to take the batch's own.
+  private let running: BatchNormStatistics<Float>?
 
-  /// Those of the batch in training, the running ones in evaluation.
   init(
-    of input: Tensor<Float>, _ geometry: BatchNormGeometry, running: BatchNormStatistics<Float>?,
+    _ geometry: BatchNormGeometry, weight: Tensor<Float>?, running: BatchNormStatistics<Float>?,
     options: BatchNormOptions
   ) {
-    channels = ChannelLines(
+    lines = ChannelLines(
       pictures: geometry.pictures, channels: geometry.channels, places: geometry.places)
-    if options.phase == .evaluation, let running {
-      mean = running.mean.scalars.map(Double.init)
-      variance = running.variance.scalars.map(Double.init)
-    } else {
-      let m = Double(geometry.numbersPerChannel)
-      (mean, variance) = Self.moments(of: input, channels, count: m)
-    }
-    slope = variance.map { 1 / ($0 + options.eps).squareRoot() }
+    numbersPerChannel = Double(geometry.numbersPerChannel)
+    eps = options.eps
+    self.weight = weight ?? Tensor(repeating: 1, shape: [geometry.channels])
+    self.running = options.phase == .evaluation ? running : nil
   }
 
-  private static func moments(
-    of input: Tensor<Float>, _ channels: ChannelLines, count m: Double
-  ) -> (mean: [Double], variance: [Double]) {
-    var means = [Double](repeating: 0, count: channels.channels)
-    var variances = means
-    means.withUnsafeMutableBufferPointer { means in
-      variances.withUnsafeMutableBufferPointer { variances in
-        let (means, variances) = (means, variances)
-        input.withUnsafeScalars { x in
-          Threads.forEach(channels.channels, work: channels.count * 8) { c in
-            let mean = channels.sum(c) { Double(x[$0]) } / m
-            let squares = channels.sum(c) {
-              let deviation = Double(x[$0]) - mean
-              return deviation * deviation
-            }
-            (means[c], variances[c]) = (mean, squares / m)
+  /// One number for each channel, still 0.
+  var noNumbers: Tensor<Double> { .zeros([lines.channels]) }
+
+  /// Calls `body` with the memory of two tensors to read and two to write.
+  @inline(__always)
+  func with(
+    _ input: Tensor<Float>, _ other: Tensor<Float>, _ first: inout Tensor<Double>,
+    _ second: inout Tensor<Double>,
+    _ body: (
+      UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Double>,
+      UnsafeMutablePointer<Double>
+    ) -> Void
+  ) {
+    input.withUnsafeScalars { input in
+      other.withUnsafeScalars { other in
+        first.withUnsafeMutableScalars { first in
+          second.withUnsafeMutableScalars { second in
+            body(
+              input.baseAddress!, other.baseAddress!, first.baseAddress!, second.baseAddress!)
           }
         }
       }
     }
-    return (means, variances)
+  }
+
+  /// What some channels are normalised by.
+  struct Statistics {
+    /// μ, σ² and 1/√(σ² + eps), and the last times the weight.
+    let mean: Doubles
+    let variance: Doubles
+    let slope: Doubles
+    let scale: Doubles
+  }
+
+  @inline(always)
+  func statistics(of channels: ChannelVectors, _ x: UnsafePointer<Float>) -> Statistics {
+    let (mean, variance) = moments(of: channels, x)
+    let slope = 1 / (variance + eps).squareRoot()
+    let weight = weight.withUnsafeScalars { Doubles(widening: channels.load($0.baseAddress!)) }
+    return Statistics(mean: mean, variance: variance, slope: slope, scale: slope * weight)
+  }
+
+  @inline(always)
+  private func moments(
+    of channels: ChannelVectors, _ x: UnsafePointer<Float>
+  ) -> (mean: Doubles, variance: Doubles) {
+    if let running {
+      return (
+        running.mean.withUnsafeScalars { Doubles(widening: channels.load($0.baseAddress!)) },
+        running.variance.withUnsafeScalars { Doubles(widening: channels.load($0.baseAddress!)) }
+      )
+    }
+    var sums = Doubles.zero
+    for n in 0..<lines.pictures {
+      for places in channels.vectors(n) { sums += Doubles(widening: places.load(x)) }
+    }
+    let mean = channels.joined(sums) / numbersPerChannel
+    var squares = Doubles.zero
+    for n in 0..<lines.pictures {
+      for places in channels.vectors(n) {
+        let deviation = Doubles(widening: places.load(x)) - mean
+        squares += places.kept(deviation * deviation)
+      }
+    }
+    return (mean, channels.joined(squares) / numbersPerChannel)
   }
 
   /// The running statistics, moved towards these; their variance is the unbiased one.
   func moved(
-    _ running: BatchNormStatistics<Float>, momentum: Double
+    _ running: BatchNormStatistics<Float>, towards means: Tensor<Double>,
+    _ variances: Tensor<Double>, momentum: Double
   ) -> BatchNormStatistics<Float> {
-    let m = Double(channels.pictures * channels.places)
+    let m = numbersPerChannel
     var moved = running
-    for c in 0..<channels.channels {
-      moved.mean[c] = Float((1 - momentum) * Double(running.mean[c]) + momentum * mean[c])
+    for c in 0..<lines.channels {
+      moved.mean[c] = Float((1 - momentum) * Double(running.mean[c]) + momentum * means[c])
       moved.variance[c] = Float(
-        (1 - momentum) * Double(running.variance[c]) + momentum * variance[c] * m / (m - 1))
+        (1 - momentum) * Double(running.variance[c]) + momentum * variances[c] * m / (m - 1))
     }
     return moved
   }

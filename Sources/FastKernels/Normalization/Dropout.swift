@@ -12,7 +12,9 @@ extension Fast {
     DropoutGeometry.requireFit(input.shape, mask: mask.shape, probability: probability)
     guard probability < 1 else { return .zeros(input.shape) }
     let kept = 1 - probability
-    return input.mapped(with: mask) { $0 * $1 / kept }
+    return input.mapped(with: mask) { places, x, mask, y in
+      for places in places { places.store(places.load(x) * places.load(mask) / kept, to: y) }
+    }
   }
 
   /// dx = dy·mask / (1 − p)

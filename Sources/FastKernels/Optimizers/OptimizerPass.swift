@@ -1,7 +1,9 @@
 // A step of learning reads the parameter, its gradient and what is remembered, and writes parameter
-// and memory: one pass, in which every number is by itself. So it costs what its memory costs, and
-// threads share stretches of it.
+// and memory: one pass, in which every number is by itself, sixteen at once. So it costs what its
+// memory costs, and threads share stretches of it. In a first step nothing is remembered; then nothing is
+// read either, rather than zeros written first.
 
+import Kernels
 import Tensors
 
 /// What every optimiser's step goes through.
@@ -17,32 +19,59 @@ struct OptimizerPass {
     self.gradient = gradient
   }
 
-  /// The new parameters: what `step` gives for each, its gradient, and its places in two memories,
-  /// which it changes. An optimiser with one memory passes it and nil.
+  /// The numbers of one step in memory: parameters and gradients, what was remembered of them, and where
+  /// all goes.
+  struct Numbers {
+    let w: UnsafePointer<Float>
+    let g: UnsafePointer<Float>
+    let newW: UnsafeMutablePointer<Float>
+    fileprivate let first: UnsafePointer<Float>?
+    fileprivate let second: UnsafePointer<Float>?
+    let newFirst: UnsafeMutablePointer<Float>
+    let newSecond: UnsafeMutablePointer<Float>
+
+    /// The first number that is remembered of each parameter, and the second; zeros at first.
+    @inline(always)
+    func first(_ places: Lanes) -> Floats { first.map { places.load($0) } ?? .zero }
+
+    @inline(always)
+    func second(_ places: Lanes) -> Floats { second.map { places.load($0) } ?? .zero }
+  }
+
+  /// The new parameters and what is remembered now.
+  ///
+  /// - Parameters:
+  ///   - first, second: what is remembered; nil for zeros.
+  ///   - remembersTwo: whether there is a second number at all.
+  ///   - write: writes the parameters at these places and what is remembered of them.
   @inline(__always)
   func stepped(
-    changing first: inout Tensor<Float>, _ second: inout Tensor<Float>?,
-    _ step: (
-      _ w: Float, _ g: Float, _ first: UnsafeMutablePointer<Float>,
-      _ second: UnsafeMutablePointer<Float>
-    ) -> Float
-  ) -> Tensor<Float> {
-    var other = second ?? .zeros([0])
-    defer { if second != nil { second = other } }
-    second = second == nil ? nil : .zeros([0])
-    return Tensor(shape: parameter.shape) { stepped in
-      parameter.withUnsafeScalars { w in
-        gradient.withUnsafeScalars { g in
-          first.withUnsafeMutableScalars { first in
-            other.withUnsafeMutableScalars { other in
-              let (a, b) = (first.baseAddress!, other.baseAddress!)
-              Threads.forEachStretch(of: parameter.count, workEach: 16) { stretch in
-                for i in stretch { stepped[i] = step(w[i], g[i], a + i, b + i) }
+    _ first: Tensor<Float>?, _ second: Tensor<Float>? = nil, remembersTwo: Bool,
+    _ write: (_ places: Vectors, Numbers) -> Void
+  ) -> (parameter: Tensor<Float>, first: Tensor<Float>, second: Tensor<Float>) {
+    var (newFirst, newSecond) = (parameter, parameter)
+    let stepped = Tensor<Float>(shape: parameter.shape) { stepped in
+      newFirst = Tensor(shape: parameter.shape) { newFirst in
+        newSecond = Tensor(shape: remembersTwo ? parameter.shape : [0]) { newSecond in
+          parameter.withUnsafeScalars { w in
+            gradient.withUnsafeScalars { g in
+              (first ?? parameter).withUnsafeScalars { a in
+                (second ?? parameter).withUnsafeScalars { b in
+                  let numbers = Numbers(
+                    w: w.baseAddress!, g: g.baseAddress!, newW: stepped.baseAddress!,
+                    first: first == nil ? nil : a.baseAddress,
+                    second: second == nil ? nil : b.baseAddress,
+                    newFirst: newFirst.baseAddress!, newSecond: newSecond.baseAddress!)
+                  Threads.forEachStretch(of: parameter.count, workEach: 8) {
+                    write(Vectors($0), numbers)
+                  }
+                }
               }
             }
           }
         }
       }
     }
+    return (stepped, newFirst, newSecond)
   }
 }

@@ -14,20 +14,25 @@ extension Fast {
     let (rate, decay) = (Float(options.learningRate), Float(options.weightDecay))
     guard options.momentum != 0 else {
       return SGDStep(
-        parameter: parameter.mapped(with: gradient, workEach: 8) { w, g in
-          w - rate * (g + decay * w)
+        parameter: parameter.mapped(with: gradient) { places, w, g, stepped in
+          for places in places {
+            let (w, g) = (places.load(w), places.load(g))
+            places.store(w - rate * (g + decay * w), to: stepped)
+          }
         }, velocity: nil)
     }
     let momentum = Float(options.momentum)
     let fresh = velocity == nil ? 1 : Float(1 - options.dampening)
     let nesterov = options.nesterov
-    var moved = velocity ?? .zeros(parameter.shape)
-    var nothing: Tensor<Float>?
-    let stepped = pass.stepped(changing: &moved, &nothing) { w, g, velocity, _ in
-      let d = g + decay * w
-      let v = momentum * velocity.pointee + fresh * d
-      velocity.pointee = v
-      return w - rate * (nesterov ? d + momentum * v : v)
+    let (stepped, moved, _) = pass.stepped(velocity, remembersTwo: false) { places, numbers in
+      for places in places {
+        let w = places.load(numbers.w)
+        let d = places.load(numbers.g) + decay * w
+        let velocity = momentum * numbers.first(places) + fresh * d
+        places.store(velocity, to: numbers.newFirst)
+        let step = nesterov ? d + momentum * velocity : velocity
+        places.store(w - rate * step, to: numbers.newW)
+      }
     }
     return SGDStep(parameter: stepped, velocity: moved)
   }
@@ -43,21 +48,26 @@ extension Fast {
     let (rate, decay) = (Float(options.learningRate), Float(options.weightDecay))
     let (alpha, fresh) = (Float(options.alpha), Float(1 - options.alpha))
     let (eps, momentum) = (Float(options.eps), Float(options.momentum))
-    var squares = state?.squareAverage ?? .zeros(parameter.shape)
-    var velocity: Tensor<Float>?
-    if options.momentum != 0 { velocity = state?.velocity ?? .zeros(parameter.shape) }
-    let keepsVelocity = velocity != nil
-    let stepped = pass.stepped(changing: &squares, &velocity) { w, g, square, velocity in
-      let d = g + decay * w
-      let s = alpha * square.pointee + fresh * d * d
-      square.pointee = s
-      let u = d / (s.squareRoot() + eps)
-      guard keepsVelocity else { return w - rate * u }
-      velocity.pointee = momentum * velocity.pointee + u
-      return w - rate * velocity.pointee
+    let keepsVelocity = options.momentum != 0
+    let (stepped, squares, moved) = pass.stepped(
+      state?.squareAverage, keepsVelocity ? state?.velocity : nil, remembersTwo: keepsVelocity
+    ) { places, numbers in
+      for places in places {
+        let w = places.load(numbers.w)
+        let d = places.load(numbers.g) + decay * w
+        let square = alpha * numbers.first(places) + fresh * d * d
+        places.store(square, to: numbers.newFirst)
+        var step = d / (Floats.squareRoot(square) + eps)
+        if keepsVelocity {
+          step = momentum * numbers.second(places) + step
+          places.store(step, to: numbers.newSecond)
+        }
+        places.store(w - rate * step, to: numbers.newW)
+      }
     }
     return RMSpropStep(
-      parameter: stepped, state: RMSpropState(squareAverage: squares, velocity: velocity))
+      parameter: stepped,
+      state: RMSpropState(squareAverage: squares, velocity: keepsVelocity ? moved : nil))
   }
 
   /// Steps by running means of the gradient and its square; `OptimizerKernels` has the formula.
@@ -99,18 +109,22 @@ extension Fast {
     let rate = Float(options.learningRate / correction1)
     let rootOfCorrection2 = Float(1 / correction2.squareRoot())
     let eps = Float(options.eps)
-    var average = state?.average ?? .zeros(parameter.shape)
-    var squares: Tensor<Float>? = state?.squareAverage ?? .zeros(parameter.shape)
-    let stepped = pass.stepped(changing: &average, &squares) { w, g, average, square in
-      let d = g + decay * w
-      let m = beta1 * average.pointee + fresh1 * d
-      let s = beta2 * square.pointee + fresh2 * d * d
-      (average.pointee, square.pointee) = (m, s)
-      return keptWeight * w - rate * m / (s.squareRoot() * rootOfCorrection2 + eps)
+    let (stepped, averages, squares) = pass.stepped(
+      state?.average, state?.squareAverage, remembersTwo: true
+    ) { places, numbers in
+      for places in places {
+        let w = places.load(numbers.w)
+        let d = places.load(numbers.g) + decay * w
+        let average = beta1 * numbers.first(places) + fresh1 * d
+        let square = beta2 * numbers.second(places) + fresh2 * d * d
+        places.store(average, to: numbers.newFirst)
+        places.store(square, to: numbers.newSecond)
+        let size = Floats.squareRoot(square) * rootOfCorrection2 + eps
+        places.store(keptWeight * w - rate * average / size, to: numbers.newW)
+      }
     }
     return AdamStep(
       parameter: stepped,
-      state: AdamState(
-        average: average, squareAverage: squares ?? .zeros(parameter.shape), steps: steps))
+      state: AdamState(average: averages, squareAverage: squares, steps: steps))
   }
 }

@@ -2,7 +2,6 @@
 // is a channel of a picture, forward and backward, because windows may overlap.
 
 import Kernels
-import RealModule
 import Tensors
 
 extension Fast {
@@ -18,7 +17,7 @@ extension Fast {
           var total = 0.0
           for ih in rows {
             let first = channel + ih * geometry.columns.input + columns.lowerBound
-            total += sum(columns.count) { Double(input[first + $0]) }
+            total += sum(input.baseAddress!, first..<first + columns.count)
           }
           output[index] = Float(total / Double(rows.count * columns.count))
         }

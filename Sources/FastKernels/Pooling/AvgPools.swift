@@ -1,5 +1,5 @@
-// The mean of each window, a run at a time (`PoolWindows`): forward a row of sums, which is divided
-// at the end; backward a row of shares, which every run adds to its inputs.
+// The mean of each window: a row of sums (`PoolWindows`), which is divided at the end. Backward is
+// `AvgPoolGradient`.
 
 import Kernels
 import RealModule
@@ -48,24 +48,15 @@ extension Fast {
     _ geometry: Geometry, _ input: Tensor<Float>, countIncludePad: Bool
   ) -> Tensor<Float> {
     let windows = PoolWindows(geometry)
-    let (width, stride) = (windows.columns.windows, windows.columns.stride)
-    let placesOfColumns = windows.placesOfColumns(countingPadding: countIncludePad)
+    let width = windows.columns.output
     return Tensor(shape: geometry.outputShape) { output in
       input.withUnsafeScalars { input in
-        windows.forEachChannel { inputStart, outputStart in
-          let x = input.baseAddress! + inputStart
-          for oh in 0..<windows.rows.windows {
-            let y = output.baseAddress! + outputStart + oh * width
-            y.update(repeating: 0, count: width)
-            windows.forEachRun(row: oh) { outputs, place in
-              if stride == 1 {
-                for ow in outputs { y[ow] += x[place + ow] }
-              } else {
-                for ow in outputs { y[ow] += x[place + ow * stride] }
-              }
-            }
-            let rows = windows.placesOfRow(oh, countingPadding: countIncludePad)
-            for ow in 0..<width { y[ow] /= Float(max(1, rows * placesOfColumns[ow])) }
+        windows.join(Sum.self, input.baseAddress!, into: output.baseAddress!) { y, oh, divisors in
+          if !windows.dividesAsBefore(oh, countingPadding: countIncludePad) {
+            windows.divisors(oh, countingPadding: countIncludePad, into: divisors)
+          }
+          for places in Vectors(0..<width) {
+            places.store(places.load(y) / places.load(divisors), to: y)
           }
         }
       }
@@ -77,25 +68,10 @@ extension Fast {
   ) -> Tensor<Float> {
     geometry.requireOutputShape(gradOutput)
     let windows = PoolWindows(geometry)
-    let (width, stride) = (windows.columns.windows, windows.columns.stride)
-    let placesOfColumns = windows.placesOfColumns(countingPadding: countIncludePad)
     return Tensor(shape: geometry.inputShape) { gradInput in
       gradOutput.withUnsafeScalars { gradOutput in
-        windows.forEachChannel { inputStart, outputStart in
-          let dx = gradInput.baseAddress! + inputStart
-          dx.update(repeating: 0, count: windows.inputPlaces)
-          var shares = [Float](repeating: 0, count: width)
-          for oh in 0..<windows.rows.windows {
-            let dy = gradOutput.baseAddress! + outputStart + oh * width
-            let rows = windows.placesOfRow(oh, countingPadding: countIncludePad)
-            for ow in 0..<width {
-              shares[ow] = dy[ow] / Float(max(1, rows * placesOfColumns[ow]))
-            }
-            windows.forEachRun(row: oh) { outputs, place in
-              for ow in outputs { dx[place + ow * stride] += shares[ow] }
-            }
-          }
-        }
+        AvgPoolGradient(windows, countingPadding: countIncludePad).write(
+          gradOutput.baseAddress!, to: gradInput.baseAddress!)
       }
     }
   }

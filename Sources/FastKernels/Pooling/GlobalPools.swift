@@ -2,7 +2,6 @@
 // sum runs in Double (`sum`). A task is a channel of a picture.
 
 import Kernels
-import RealModule
 import Tensors
 
 extension Fast {
@@ -13,7 +12,7 @@ extension Fast {
       input.withUnsafeScalars { input in
         channels.forEach { channel, first in
           let x = input.baseAddress! + first
-          output[channel] = x[largestPlace(x, channels.places)]
+          output[channel] = largest(x, channels.places)
         }
       }
     }
@@ -44,7 +43,7 @@ extension Fast {
     return Tensor(shape: channels.outputShape) { output in
       input.withUnsafeScalars { input in
         channels.forEach { channel, first in
-          let total = sum(channels.places) { Double(input[first + $0]) }
+          let total = sum(input.baseAddress!, first..<first + channels.places)
           output[channel] = Float(total / Double(channels.places))
         }
       }
@@ -68,11 +67,23 @@ extension Fast {
   }
 }
 
+/// The largest of `count` numbers; a NaN is larger than any.
+private func largest(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
+  var largest = Floats(repeating: -.infinity)
+  var isNumber = SIMDMask<SIMD16<Int32>>(repeating: true)
+  for places in Vectors(0..<count) {
+    let numbers = places.kept(places.load(x), rest: -.infinity)
+    largest = largest.largerNumber(numbers)
+    isNumber = isNumber .& (numbers .== numbers)
+  }
+  return isNumber == SIMDMask(repeating: true) ? largest.largestNumber : .nan
+}
+
 /// Where the largest of `count` numbers is, the first if there are several; a NaN is the largest.
 private func largestPlace(_ x: UnsafePointer<Float>, _ count: Int) -> Int {
-  var largest = 0
-  for place in 1..<max(1, count) where isLarger(x[place], than: x[largest]) { largest = place }
-  return largest
+  let largest = largest(x, count)
+  for place in 0..<count where x[place] == largest || x[place].isNaN { return place }
+  return 0
 }
 
 /// Pictures `[N, C, H, W]` as N·C lines of H·W numbers.

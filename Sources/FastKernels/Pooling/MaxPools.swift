@@ -1,5 +1,5 @@
-// The largest of each window, a run at a time (`PoolWindows`). Forward keeps a row of maxima and lets
-// each run raise them; backward keeps beside them where they were found.
+// The largest of each window: `PoolWindows` says how rows are walked, `MaxPoolGradient` how a gradient
+// finds its way back.
 
 import Kernels
 import RealModule
@@ -40,23 +40,9 @@ extension Fast {
     _ geometry: Geometry, _ input: Tensor<Float>
   ) -> Tensor<Float> {
     let windows = PoolWindows(geometry)
-    let (width, stride) = (windows.columns.windows, windows.columns.stride)
     return Tensor(shape: geometry.outputShape) { output in
       input.withUnsafeScalars { input in
-        windows.forEachChannel { inputStart, outputStart in
-          let x = input.baseAddress! + inputStart
-          for oh in 0..<windows.rows.windows {
-            let y = output.baseAddress! + outputStart + oh * width
-            y.update(repeating: -.infinity, count: width)
-            windows.forEachRun(row: oh) { outputs, place in
-              if stride == 1 {
-                for ow in outputs { y[ow] = larger(y[ow], x[place + ow]) }
-              } else {
-                for ow in outputs { y[ow] = larger(y[ow], x[place + ow * stride]) }
-              }
-            }
-          }
-        }
+        windows.join(Largest.self, input.baseAddress!, into: output.baseAddress!) { _, _, _ in }
       }
     }
   }
@@ -66,41 +52,13 @@ extension Fast {
   ) -> Tensor<Float> {
     geometry.requireOutputShape(gradOutput)
     let windows = PoolWindows(geometry)
-    let (width, stride) = (windows.columns.windows, windows.columns.stride)
     return Tensor(shape: input.shape) { gradInput in
       input.withUnsafeScalars { input in
         gradOutput.withUnsafeScalars { gradOutput in
-          windows.forEachChannel { inputStart, outputStart in
-            let x = input.baseAddress! + inputStart
-            let dx = gradInput.baseAddress! + inputStart
-            dx.update(repeating: 0, count: windows.inputPlaces)
-            var places = [Int](repeating: -1, count: width)
-            for oh in 0..<windows.rows.windows {
-              for ow in 0..<width { places[ow] = -1 }
-              windows.forEachRun(row: oh) { outputs, place in
-                for ow in outputs {
-                  let candidate = place + ow * stride
-                  if places[ow] < 0 || isLarger(x[candidate], than: x[places[ow]]) {
-                    places[ow] = candidate
-                  }
-                }
-              }
-              let dy = gradOutput.baseAddress! + outputStart + oh * width
-              for ow in 0..<width where places[ow] >= 0 { dx[places[ow]] += dy[ow] }
-            }
-          }
+          MaxPoolGradient(windows).write(
+            gradOutput.baseAddress!, input: input.baseAddress!, to: gradInput.baseAddress!)
         }
       }
     }
   }
 }
-
-/// Whether `x` takes the place of `largest`: it is larger, or the first NaN.
-@inline(__always)
-func isLarger(_ x: Float, than largest: Float) -> Bool {
-  x > largest || (x.isNaN && !largest.isNaN)
-}
-
-/// The larger of two numbers; a NaN is larger than any.
-@inline(__always)
-func larger(_ a: Float, _ b: Float) -> Float { b > a || b.isNaN ? b : a }

@@ -1,7 +1,19 @@
-// Pooling walks by runs: for one row of outputs and one place of the window, the inputs under that
-// place lie in one row, `stride` apart. So the innermost loop goes along a row of outputs, which the
-// compiler makes vectors of, and whether a place is on the padding is asked once a run. A task is a
-// channel of a picture, forward and backward, so no two tasks add to the same place.
+// What pooling does with rows. Two things make it fast.
+//
+// A window is a rectangle, so its maximum is that of its columns' maxima, and its sum likewise. The
+// rows under a row of windows are joined first, place by place: they lie in memory as vectors. Then
+// the joined row is joined with itself, shifted by each place of the kernel. A window of 3×3 costs
+// 3 + 3 steps and not 9.
+//
+// With a stride of 2 the windows take every other place, which no vector can load. So a row is written
+// in phases: first the places 0, 2, 4 …, then 1, 3, 5 …; place p of the padded row is number p / 2 of
+// phase p mod 2. Place kw of sixteen windows side by side is then sixteen neighbours of one phase.
+//
+//     padded row     a b c d e f g h         windows of 3, stride 2:  abc cde efg
+//     phase 0        a c e g                 their places 0: a c e    1: b d f    2: c e g
+//     phase 1        b d f h
+//
+// A task is a channel, so no two tasks write to the same place.
 
 import Kernels
 import Tensors
@@ -9,49 +21,61 @@ import Tensors
 struct PoolWindows {
   /// N·C, how many channels of pictures there are.
   let channels: Int
-  let rows: PatchAxis
-  let columns: PatchAxis
-  private let rowsAxis: WindowAxis
-  private let columnsAxis: WindowAxis
+  let rows: WindowAxis
+  let columns: WindowAxis
 
   /// One dimension is two with a single row.
   init<Geometry: PoolGeometry>(_ geometry: Geometry) {
     channels = geometry.pictures * geometry.channels
-    rowsAxis = geometry.windows.count == 2 ? geometry.windows[0] : .single
-    columnsAxis = geometry.windows[geometry.windows.count - 1]
-    rows = PatchAxis(forwardAlong: rowsAxis)
-    columns = PatchAxis(forwardAlong: columnsAxis)
+    rows = geometry.windows.count == 2 ? geometry.windows[0] : .single
+    columns = geometry.windows[geometry.windows.count - 1]
   }
 
-  var inputPlaces: Int { rows.source * columns.source }
-  var outputPlaces: Int { rows.windows * columns.windows }
+  var inputPlaces: Int { rows.input * columns.input }
+  var outputPlaces: Int { rows.output * columns.output }
 
-  /// Calls `body` with each channel: where it begins in the input and in the output.
-  @inline(__always)
-  func forEachChannel(_ body: (_ input: Int, _ output: Int) -> Void) {
-    let work = channels * outputPlaces * rows.kernel * columns.kernel * 4
-    Threads.forEach(channels, work: work) { body($0 * inputPlaces, $0 * outputPlaces) }
-  }
+  /// How many numbers the whole input has.
+  var inputCount: Int { channels * inputPlaces }
+  var outputCount: Int { channels * outputPlaces }
 
-  /// Calls `body` with each run of the output row `oh`: which of the row's outputs it holds, and the
-  /// place in the channel under output 0; under output ow it is ow·stride further on.
+  /// Calls `body` with each channel and scratch memory, which a thread takes from one channel to its
+  /// next; `prepare` sees it once before.
   @inline(__always)
-  func forEachRun(row oh: Int, _ body: (_ outputs: Range<Int>, _ place: Int) -> Void) {
-    for kh in 0..<rows.kernel {
-      guard let ih = rows.place(window: oh, kernel: kh) else { continue }
-      for kw in 0..<columns.kernel {
-        body(columns.windowsInside(kernel: kw), ih * columns.source + columns.shift(kernel: kw))
-      }
+  func forEachChannel(
+    scratch: Int, prepare: (_ scratch: UnsafeMutablePointer<Float>) -> Void,
+    _ body: (_ channel: Int, _ scratch: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    Threads.share(channels, work: channels * max(inputPlaces, outputPlaces) * 8) { next in
+      let memory = UnsafeMutablePointer<Float>.allocate(capacity: scratch)
+      defer { memory.deallocate() }
+      prepare(memory)
+      while let channel = next() { body(channel, memory) }
     }
   }
 
-  /// How many places an average over each window of a row divides by, before the rows are counted;
-  /// and how many rows.
-  func placesOfColumns(countingPadding: Bool) -> [Int] {
-    (0..<columns.windows).map { columnsAxis.places(output: $0, countingPadding: countingPadding) }
+  /// The rows of the input under the windows of row `oh`, those on the padding left out.
+  @inline(always)
+  func inputRows(_ oh: Int) -> StrideTo<Int> {
+    let first = oh * rows.stride - rows.paddingBefore
+    let step = rows.dilation
+    // The first that isn't above the picture, and the end of the window or of the picture.
+    let start = first >= 0 ? first : first + (step - 1 - first) / step * step
+    return Swift.stride(from: start, to: min(first + rows.reach, rows.input), by: step)
   }
 
-  func placesOfRow(_ oh: Int, countingPadding: Bool) -> Int {
-    rowsAxis.places(output: oh, countingPadding: countingPadding)
+  /// What an average over each window of a row divides by.
+  func divisors(_ oh: Int, countingPadding: Bool, into divisors: UnsafeMutablePointer<Float>) {
+    let rows = rows.places(output: oh, countingPadding: countingPadding)
+    for ow in 0..<columns.output {
+      divisors[ow] = Float(
+        max(1, rows * columns.places(output: ow, countingPadding: countingPadding)))
+    }
+  }
+
+  /// Whether all windows of row `oh` have as many rows as those of the row before.
+  func dividesAsBefore(_ oh: Int, countingPadding: Bool) -> Bool {
+    oh > 0
+      && rows.places(output: oh, countingPadding: countingPadding)
+        == rows.places(output: oh - 1, countingPadding: countingPadding)
   }
 }
