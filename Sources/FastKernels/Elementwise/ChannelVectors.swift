@@ -1,6 +1,6 @@
 // A tensor [N, C, S] by channels. Where a channel's numbers of a picture lie side by side, a task is one
 // channel, and its lines are walked sixteen numbers at a time. Without places, [N, C], neighbours in
-// memory are different channels: then a task is sixteen channels, one in each lane (`LineVectors`).
+// memory are different channels: then a task is sixteen channels, one in each lane (`Vectors`).
 
 import Tensors
 

@@ -110,9 +110,9 @@ private struct CrossEntropyRows {
   @inline(always)
   private func ofTargets(
     _ group: Lines.Group, _ targets: UnsafePointer<Int>
-  ) -> (logits: Floats, weights: Floats, counting: SIMD16<Int32>) {
+  ) -> (logits: Floats, weights: Floats, counting: Floats) {
     var (logits, counted) = (Floats.zero, Floats.zero)
-    var counting = SIMD16<Int32>.zero
+    var counting = Floats.zero
     for lane in 0..<group.count where targets[lane] != ignoreIndex {
       logits[lane] = group.x[group.place(targets[lane], lane: lane)]
       counted[lane] = kept * weights[targets[lane]]
@@ -170,13 +170,17 @@ private struct CrossEntropyRows {
         if spread > 0 {
           gradient -= spread * vectors.constants(weights.baseAddress!, c, places) * dy
         }
-        places.store(gradient.replacing(with: 0, where: allOfLine .== 0), to: group.result)
+        places.store(gradient, to: group.result)
         c += vectors.numbersEach
       }
     }
     // There the share is near 1 when the row is learnt, so the difference is taken in Double.
     let shares = Doubles(widening: .exp(logits - largest)) / total
-    for lane in 0..<group.count where all[lane] != 0 {
+    for lane in 0..<group.count {
+      guard all[lane] != 0 else {
+        for c in 0..<weights.count { group.result[group.place(c, lane: lane)] = 0 }
+        continue
+      }
       let c = targets[lane]
       let own = Double(counted[lane]) + Double(spread) * Double(weights[c])
       let gradient = (shares[lane] * Double(all[lane]) - own) * Double(gradOutput[lane])

@@ -8,35 +8,40 @@ import Tensors
 struct AvgPoolGradient {
   private let windows: PoolWindows
   private let layout: PhasedRow
-  private let countingPadding: Bool
+  private let divisors: Tensor<Float>
   /// Room for shares of windows that there aren't, before the first: zeros.
   private let margin: Int
 
   init(_ windows: PoolWindows, countingPadding: Bool) {
     self.windows = windows
     layout = PhasedRow(windows.columns)
-    self.countingPadding = countingPadding
+    divisors = windows.divisors(countingPadding: countingPadding)
     margin = windows.columns.reach / windows.columns.stride + 1
   }
 
   func write(_ gradOutput: UnsafePointer<Float>, to gradInput: UnsafeMutablePointer<Float>) {
+    divisors.withUnsafeScalars { write(gradOutput, dividedBy: $0.baseAddress!, to: gradInput) }
+  }
+
+  private func write(
+    _ gradOutput: UnsafePointer<Float>, dividedBy divisors: UnsafePointer<Float>,
+    to gradInput: UnsafeMutablePointer<Float>
+  ) {
     let (width, output) = (windows.columns.input, windows.columns.output)
     let shares = margin + layout.phaseLength + Floats.scalarCount
     let spread = width + Floats.scalarCount
-    let scratch = shares + layout.count + Floats.scalarCount + output + windows.rows.output * spread
+    let scratch = shares + layout.count + Floats.scalarCount + windows.rows.output * spread
     windows.forEachChannel(scratch: scratch) {
       $0.initialize(repeating: 0, count: scratch)
     } _: { channel, memory in
       let row = memory + shares
-      let divisors = row + layout.count + Floats.scalarCount
-      let spreadRows = divisors + output
+      let spreadRows = row + layout.count + Floats.scalarCount
       for oh in 0..<windows.rows.output {
-        if !windows.dividesAsBefore(oh, countingPadding: countingPadding) {
-          windows.divisors(oh, countingPadding: countingPadding, into: divisors)
-        }
-        let dy = gradOutput + (channel * windows.rows.output + oh) * output
+        let start = (channel * windows.rows.output + oh) * output
         for places in Vectors(0..<output) {
-          places.store(places.load(dy) / places.load(divisors), to: memory + margin)
+          let dy = places.load(gradOutput + start, of: windows.outputCount - start)
+          let divisors = places.load(divisors + oh * output)
+          places.store(dy / divisors, to: memory + margin)
         }
         spreadShares(memory + margin, into: row)
         let spreadRow = spreadRows + oh * spread

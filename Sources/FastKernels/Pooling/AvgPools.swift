@@ -48,16 +48,13 @@ extension Fast {
     _ geometry: Geometry, _ input: Tensor<Float>, countIncludePad: Bool
   ) -> Tensor<Float> {
     let windows = PoolWindows(geometry)
-    let width = windows.columns.output
+    let divisors = windows.divisors(countingPadding: countIncludePad)
     return Tensor(shape: geometry.outputShape) { output in
       input.withUnsafeScalars { input in
-        windows.join(Sum.self, input.baseAddress!, into: output.baseAddress!) { y, oh, divisors in
-          if !windows.dividesAsBefore(oh, countingPadding: countIncludePad) {
-            windows.divisors(oh, countingPadding: countIncludePad, into: divisors)
-          }
-          for places in Vectors(0..<width) {
-            places.store(places.load(y) / places.load(divisors), to: y)
-          }
+        divisors.withUnsafeScalars { divisors in
+          windows.join(
+            Sum.self, input.baseAddress!, into: output.baseAddress!,
+            dividedBy: divisors.baseAddress!)
         }
       }
     }

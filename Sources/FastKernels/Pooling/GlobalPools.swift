@@ -82,7 +82,21 @@ private func largest(_ x: UnsafePointer<Float>, _ count: Int) -> Float {
 /// Where the largest of `count` numbers is, the first if there are several; a NaN is the largest.
 private func largestPlace(_ x: UnsafePointer<Float>, _ count: Int) -> Int {
   let largest = largest(x, count)
-  for place in 0..<count where x[place] == largest || x[place].isNaN { return place }
+  if largest.isNaN {
+    for place in 0..<count where x[place].isNaN { return place }
+  }
+  // Some at a time: is it among these? Then where.
+  let some = 16 * Floats.scalarCount
+  for first in stride(from: 0, to: count, by: some) {
+    let places = first..<min(first + some, count)
+    var found = Floats.zero
+    for vector in Vectors(places) {
+      let equal = Floats.zero.replacing(with: 1, where: vector.load(x) .== largest)
+      found = found.largerNumber(vector.kept(equal))
+    }
+    guard found.largestNumber > 0 else { continue }
+    for place in places where x[place] == largest { return place }
+  }
   return 0
 }
 

@@ -42,7 +42,7 @@ extension Fast {
     let windows = PoolWindows(geometry)
     return Tensor(shape: geometry.outputShape) { output in
       input.withUnsafeScalars { input in
-        windows.join(Largest.self, input.baseAddress!, into: output.baseAddress!) { _, _, _ in }
+        windows.join(Largest.self, input.baseAddress!, into: output.baseAddress!)
       }
     }
   }

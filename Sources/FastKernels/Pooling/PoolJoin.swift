@@ -20,23 +20,21 @@ enum Sum: PoolJoin {
 extension PoolWindows {
   /// Joins all windows' numbers.
   ///
-  /// - Parameter write: called with each row of windows, and where its joined numbers begin; it
-  ///   must make the output of them in place.
+  /// - Parameter divisors: what each joined number of a channel is divided by; nil for nothing.
   @inline(__always)
   func join<Join: PoolJoin>(
     _ how: Join.Type, _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,
-    finish: (_ row: UnsafeMutablePointer<Float>, _ oh: Int, _ divisors: UnsafeMutablePointer<Float>)
-      -> Void
+    dividedBy divisors: UnsafePointer<Float>? = nil
   ) {
     let layout = PhasedRow(columns)
-    forEachChannel(scratch: layout.count + columns.output) {
+    forEachChannel(scratch: layout.count) {
       $0.initialize(repeating: Join.nothing, count: layout.count)
     } _: { channel, scratch in
       for oh in 0..<rows.output {
         joinRows(how, input, channel, oh, layout, into: scratch)
         let y = output + (channel * rows.output + oh) * columns.output
-        joinColumns(how, scratch, layout, into: y)
-        finish(y, oh, scratch + layout.count)
+        joinColumns(
+          how, scratch, layout, into: y, dividedBy: divisors.map { $0 + oh * columns.output })
       }
     }
   }
@@ -53,11 +51,7 @@ extension PoolWindows {
       var joined = Floats(repeating: Join.nothing)
       for ih in inputRows {
         let first = start + ih * width + iw
-        if first + Floats.scalarCount <= count {
-          joined = Join.join(joined, Floats(input + first))
-        } else if first < count {
-          joined = Join.join(joined, Lanes(first: first, count: count - first).load(input))
-        }
+        joined = Join.join(joined, Floats(input, from: first, of: count))
       }
       return joined
     }
@@ -67,7 +61,7 @@ extension PoolWindows {
   @inline(always)
   private func joinColumns<Join: PoolJoin>(
     _ how: Join.Type, _ row: UnsafePointer<Float>, _ layout: PhasedRow,
-    into output: UnsafeMutablePointer<Float>
+    into output: UnsafeMutablePointer<Float>, dividedBy divisors: UnsafePointer<Float>?
   ) {
     layout.offsets.withUnsafeBufferPointer { offsets in
       let last = layout.windows - Floats.scalarCount
@@ -78,7 +72,9 @@ extension PoolWindows {
         for kw in 1..<max(1, offsets.count) {
           joined = Join.join(joined, Floats(row + offsets[kw] + first))
         }
-        if last >= 0 { joined.store(to: output + first) } else { places.store(joined, to: output) }
+        let lanes = Lanes(first: first, count: last >= 0 ? Floats.scalarCount : places.count)
+        if let divisors { joined /= lanes.load(divisors) }
+        lanes.store(joined, to: output)
       }
     }
   }

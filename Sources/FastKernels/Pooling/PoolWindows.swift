@@ -63,19 +63,18 @@ struct PoolWindows {
     return Swift.stride(from: start, to: min(first + rows.reach, rows.input), by: step)
   }
 
-  /// What an average over each window of a row divides by.
-  func divisors(_ oh: Int, countingPadding: Bool, into divisors: UnsafeMutablePointer<Float>) {
-    let rows = rows.places(output: oh, countingPadding: countingPadding)
-    for ow in 0..<columns.output {
-      divisors[ow] = Float(
-        max(1, rows * columns.places(output: ow, countingPadding: countingPadding)))
+  /// What an average over each window divides by, all rows of a channel.
+  func divisors(countingPadding: Bool) -> Tensor<Float> {
+    let ofRows = (0..<rows.output).map { rows.places(output: $0, countingPadding: countingPadding) }
+    let ofColumns = (0..<columns.output).map {
+      columns.places(output: $0, countingPadding: countingPadding)
     }
-  }
-
-  /// Whether all windows of row `oh` have as many rows as those of the row before.
-  func dividesAsBefore(_ oh: Int, countingPadding: Bool) -> Bool {
-    oh > 0
-      && rows.places(output: oh, countingPadding: countingPadding)
-        == rows.places(output: oh - 1, countingPadding: countingPadding)
+    return Tensor(shape: [rows.output, columns.output]) { divisors in
+      for (oh, rows) in ofRows.enumerated() {
+        for (ow, columns) in ofColumns.enumerated() {
+          divisors[oh * ofColumns.count + ow] = Float(max(1, rows * columns))
+        }
+      }
+    }
   }
 }

@@ -40,9 +40,9 @@ extension Fast {
       input.withUnsafeScalars { input in
         forEachStretch(of: geometry.lines) { c, stretch in
           let scale = Float(quantization.scales[c])
-          let zeroPoint = quantization.zeroPoints[c]
+          let zeroPoint = Int32(quantization.zeroPoints[c])
           for place in stretch {
-            output[place] = Float(Int(input[place]) - zeroPoint) * scale
+            output[place] = Float(Int32(truncatingIfNeeded: input[place]) &- zeroPoint) * scale
           }
         }
       }

@@ -2,6 +2,10 @@
 // others, whose operations then don't wait for each other. So the code is the same everywhere, and
 // so are its results, but for processors that round a product before they add it.
 //
+// A choice between two vectors is made by one instruction where the condition is a comparison that stands
+// right beside it, and of vectors of the same kind; a condition that is kept, or joined with another, may be
+// taken apart lane by lane.
+//
 // The last numbers of a stretch may be fewer than sixteen. They are put into a vector of their own and
 // go through the same code, so no result depends on where a number lies.
 

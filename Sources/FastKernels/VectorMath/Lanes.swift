@@ -1,6 +1,6 @@
 // Where in memory the numbers of a vector are. Most often they are sixteen, and a load is one
-// instruction. What is left at an end is gathered number by number into a vector of zeros, and goes the
-// same way as all others.
+// instruction. What is left at an end is put together of eight, four, two and one, with zeros after it, and
+// goes the same way as all others.
 
 import Tensors
 
@@ -17,10 +17,7 @@ struct Lanes {
   /// The numbers at these places; zeros follow where there are fewer than sixteen.
   @inline(always)
   func load(_ memory: UnsafePointer<Float>) -> Floats {
-    if areAll { return Floats(memory + first) }
-    var few = Floats.zero
-    for lane in 0..<count { few[lane] = memory[first + lane] }
-    return few
+    areAll ? Floats(memory + first) : Floats(few: count, memory + first)
   }
 
   /// The same of memory that holds `total` numbers. What follows the few, if it is there at all, may be
@@ -35,14 +32,14 @@ struct Lanes {
   @inline(always)
   func store(_ numbers: Floats, to memory: UnsafeMutablePointer<Float>) {
     if areAll { return numbers.store(to: memory + first) }
-    for lane in 0..<count { memory[first + lane] = numbers[lane] }
+    numbers.store(few: count, to: memory + first)
   }
 
   /// The numbers, and `rest` in the lanes that have no place.
   @inline(always)
   func kept(_ numbers: Floats, rest: Float = 0) -> Floats {
     if areAll { return numbers }
-    return numbers.replacing(with: rest, where: Self.order .>= Int32(count))
+    return numbers.replacing(with: rest, where: Self.order .>= Float(count))
   }
 
   /// The same in Double, with zeros.
@@ -55,8 +52,69 @@ struct Lanes {
   }
 
   @inline(always)
-  private static var order: SIMD16<Int32> {
-    SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  private static var order: Floats {
+    Floats(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+  }
+}
+
+extension SIMD16<Float> {
+  /// The first `count` numbers of `memory`, fewer than sixteen, and zeros.
+  @inline(always)
+  init(few count: Int, _ memory: UnsafePointer<Float>) {
+    if count & 8 != 0 {
+      let eight = UnsafeRawPointer(memory).loadUnaligned(as: SIMD8<Float>.self)
+      self.init(lowHalf: eight, highHalf: Self.few(count & 7, memory + 8))
+    } else {
+      self.init(lowHalf: Self.few(count, memory), highHalf: .zero)
+    }
+  }
+
+  /// The same for fewer than eight.
+  @inline(always)
+  private static func few(_ count: Int, _ memory: UnsafePointer<Float>) -> SIMD8<Float> {
+    let rest = memory + (count & 6)
+    let last = count & 1 != 0 ? SIMD4(rest[0], 0, 0, 0) : .zero
+    if count & 6 == 6 {
+      let four = UnsafeRawPointer(memory).loadUnaligned(as: SIMD4<Float>.self)
+      return SIMD8(lowHalf: four, highHalf: SIMD4(memory[4], memory[5], last[0], 0))
+    } else if count & 4 != 0 {
+      let four = UnsafeRawPointer(memory).loadUnaligned(as: SIMD4<Float>.self)
+      return SIMD8(lowHalf: four, highHalf: last)
+    } else if count & 2 != 0 {
+      return SIMD8(lowHalf: SIMD4(memory[0], memory[1], last[0], 0), highHalf: .zero)
+    }
+    return SIMD8(lowHalf: last, highHalf: .zero)
+  }
+
+  /// Writes the first `count` numbers, fewer than sixteen.
+  @inline(always)
+  func store(few count: Int, to memory: UnsafeMutablePointer<Float>) {
+    var (place, eight) = (UnsafeMutableRawPointer(memory), lowHalf)
+    if count & 8 != 0 {
+      place.storeBytes(of: eight, as: SIMD8<Float>.self)
+      (place, eight) = (place + 32, highHalf)
+    }
+    var four = eight.lowHalf
+    if count & 4 != 0 {
+      place.storeBytes(of: four, as: SIMD4<Float>.self)
+      (place, four) = (place + 16, eight.highHalf)
+    }
+    var two = four.lowHalf
+    if count & 2 != 0 {
+      place.storeBytes(of: two, as: SIMD2<Float>.self)
+      (place, two) = (place + 8, four.highHalf)
+    }
+    if count & 1 != 0 { place.storeBytes(of: two[0], as: Float.self) }
+  }
+
+  /// Sixteen numbers of `memory` from place `first` on, with anything for those beyond its `total`.
+  @inline(always)
+  init(_ memory: UnsafePointer<Float>, from first: Int, of total: Int) {
+    if first + Floats.scalarCount <= total {
+      self.init(memory + first)
+    } else {
+      self = Lanes(first: first, count: Swift.max(0, total - first)).load(memory)
+    }
   }
 }
 
