@@ -31,7 +31,7 @@ struct BoundCase: CustomTestStringConvertible, Sendable {
   @Test("A result that is off by a thousandth is out of the bound", arguments: BoundCase.all)
   func aThousandthIsCaught(_ row: BoundCase) throws {
     let off = row.apply(Reference.self).map { $0 + ($0 < 0 ? -0.001 : 0.001) }
-    let agreement = try Agreement(of: [("off", off)], exactly: row.apply)
+    let agreement = try Agreement(of: [.init("off", [off])], exactly: row.apply)
     #expect(!agreement.agrees)
     #expect(agreement.parts[0].comparison.wrong == off.count)
   }

@@ -64,7 +64,7 @@ public struct ConvolutionComparer {
       tensors, refusal == nil ? peer : nil,
       by: supported.map { algorithm in
         (
-          algorithm.rawValue,
+          algorithm,
           {
             Fast.conv2d(
               tensors.x, weight: tensors.w, bias: nil, options: row.options, algorithm: algorithm)
@@ -81,7 +81,7 @@ public struct ConvolutionComparer {
       tensors, peer,
       by: [
         (
-          Fast.algorithm(for: row.geometry).rawValue,
+          Fast.algorithm(for: row.geometry),
           { calls.forward(tensors.x, tensors.w, row.options) }
         )
       ])[0]
@@ -89,7 +89,7 @@ public struct ConvolutionComparer {
 
   private func forward(
     _ tensors: RowTensors, _ peer: Peer?,
-    by ways: [(algorithm: String, compute: () -> Tensor<Float>)]
+    by ways: [(algorithm: Fast.Conv2dAlgorithm, compute: () -> Tensor<Float>)]
   ) async throws -> [Measurement] {
     guard !ways.isEmpty else { return [] }
     let row = tensors.row
@@ -101,10 +101,13 @@ public struct ConvolutionComparer {
     let reference = ReferenceTime.taking(factor: sample.factor, budget: effort.seconds) {
       definition = Reference.conv2d(x, weight: w, bias: nil, options: options)
     }
+    // The algorithm is the whole row's: for the sample's few channels it might be another.
     let candidates =
-      [(name: "reference", results: [definition])]
+      [Agreement.Candidate("reference", [definition])]
       + ways.map { way in
-        (name: way.algorithm, results: [sample.ofOutput(onThreads { way.compute() })])
+        Agreement.Candidate(
+          way.algorithm.rawValue, [sample.ofOutput(onThreads { way.compute() })],
+          by: .algorithm(way.algorithm))
       }
     let agreements = try Agreement.ofEach(candidates) {
       [$0.conv2d(x, weight: w, bias: nil, options: options)]
@@ -115,7 +118,8 @@ public struct ConvolutionComparer {
       budget: contestSeconds(peer))
     return ways.indices.map { number in
       Measurement(
-        algorithm: ways[number].algorithm, work: row.work(of: .forward), reference: reference,
+        algorithm: ways[number].algorithm.rawValue, work: row.work(of: .forward),
+        reference: reference,
         fast: timings[number], peer: peer == nil ? nil : timings.last,
         verdict: Verdict(
           agreements, part: 1 + number, count: row.geometry.outputShape.reduce(1, *)))
@@ -186,16 +190,16 @@ public struct ConvolutionComparer {
       definition =
         Reference.conv2dBackward(dy, input: x, weight: w, options: options).all
     }
+    let algorithm = Fast.inputGradientAlgorithm(for: row.geometry)
     let agreements = try Agreement.ofEach(
-      [("reference", definition)]
+      [.init("reference", definition)]
         + [gradients, singleGradients].map { gradients in
-          (
+          .init(
             "fast",
             [
               sample.ofInput(gradients.gradInput), sample.ofWeight(gradients.gradWeight),
               sample.ofBias(gradients.gradBias),
-            ]
-          )
+            ], by: .algorithm(algorithm))
         }
     ) {
       $0.conv2dBackward(dy, input: x, weight: w, options: options).all

@@ -76,7 +76,9 @@ public struct OperationComparer {
   private func verdict(of call: OperationSample.Call, count: Int) throws -> Verdict {
     switch (call.run(Reference<Float>.self), run(call)) {
     case (.real(let reference), .real(let fast)):
-      let agreements = try Agreement.ofEach([("reference", reference), ("fast", fast)]) {
+      let agreements = try Agreement.ofEach([
+        .init("reference", reference), .init("fast", fast, by: .fast),
+      ]) {
         guard case .real(let exact) = call.run($0) else { return [] }
         return exact
       }

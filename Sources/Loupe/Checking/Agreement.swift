@@ -1,3 +1,4 @@
+import FastKernels
 import Kernels
 import Tensors
 
@@ -9,6 +10,33 @@ public struct Agreement: Sendable {
     public let name: String
     /// Number by number, against the bound that was derived for each.
     public let comparison: Comparison
+  }
+
+  /// How results were computed, which says what bound they have.
+  public enum Way: Equatable, Sendable {
+    /// As it is defined, in whatever order.
+    case definition
+    /// By what `Fast` chooses for the operation.
+    case fast
+    /// By an algorithm of `Fast`'s convolutions. For gradients it is that of the gradient by the input.
+    case algorithm(Fast.Conv2dAlgorithm)
+  }
+
+  /// Results that are held against the exact ones.
+  public struct Candidate: Sendable {
+    /// "reference", "fast".
+    public let name: String
+    /// One tensor, or one for each gradient.
+    public let results: [Tensor<Float>]
+    /// How they were computed.
+    public let way: Way
+
+    /// Results of this name that were computed in this way.
+    public init(_ name: String, _ results: [Tensor<Float>], by way: Way = .definition) {
+      self.name = name
+      self.results = results
+      self.way = way
+    }
   }
 
   /// In the order in which the kernels were given.
@@ -25,7 +53,8 @@ public struct Agreement: Sendable {
   ///
   /// The bound is derived, not guessed, number by number: for a sum of n products it is γₙ ·
   /// Σ|w||x| (see `ErrorBound`), and every other operation states its own. Only the operation knows
-  /// n and Σ|w||x|, which is why it is asked for and not its results.
+  /// n and Σ|w||x|, which is why it is asked for and not its results. Where `Fast` computes a sum by
+  /// Winograd's algorithm, its result has that one's bound.
   ///
   /// - Parameters:
   ///   - kernels: those whose results are held against the exact one, such as
@@ -39,16 +68,20 @@ public struct Agreement: Sendable {
     _ operation: (any Kernels<Float>.Type, [Tensor<Float>]) -> Tensor<Float>
   ) throws(CheckError) {
     try self.init(
-      of: kernels.map { kernels in (kernels.name, operation(kernels, tensors)) },
+      of: kernels.map { kernels in
+        Candidate(
+          kernels.name, [operation(kernels, tensors)],
+          by: kernels is Fast.Type ? .fast : .definition)
+      },
       exactly: { operation($0, tensors) })
   }
 
   /// Holds each of `candidates` against what `operation` notes on the yardstick.
   init(
-    of candidates: [(name: String, result: Tensor<Float>)],
+    of candidates: [Candidate],
     exactly operation: (any Kernels<Float>.Type) -> Tensor<Float>
   ) throws(CheckError) {
-    self = try Self.ofEach(candidates.map { ($0.name, [$0.result]) }) { [operation($0)] }[0]
+    self = try Self.ofEach(candidates) { [operation($0)] }[0]
   }
 
   private init(parts: [Part], algorithm: String?) {
@@ -60,14 +93,14 @@ public struct Agreement: Sendable {
   /// such as all gradients of one backward.
   ///
   /// - Parameters:
-  ///   - candidates: what is held against the exact results, by name; all in the same order.
+  ///   - candidates: what is held against the exact results; all have theirs in the same order.
   ///   - operation: exactly one call of an operation of the kernels that it is given, and the tensors
   ///     that it gave, as they are, in the order of the candidates'.
   /// - Returns: for each tensor how the candidates' stand to it.
   /// - Throws: `CheckError` where `operation` is something else.
   /// - Precondition: every candidate has as many tensors as `operation` gives.
   public static func ofEach(
-    _ candidates: [(name: String, results: [Tensor<Float>])],
+    _ candidates: [Candidate],
     exactly operation: (any Kernels<Float>.Type) -> [Tensor<Float>]
   ) throws(CheckError) -> [Agreement] {
     let (results, notes) = Yardstick.notes(of: operation)
@@ -89,15 +122,23 @@ public struct Agreement: Sendable {
           name: candidate.name,
           comparison: Comparison(
             candidate.results[number], exact: noted.exact.reshaped(result.shape),
-            bound: noted.bound.reshaped(result.shape)))
+            bound: noted.bound(of: candidate.way).reshaped(result.shape)))
       }
-      agreements.append(Agreement(parts: parts, algorithm: note.algorithm))
+      agreements.append(Agreement(parts: parts, algorithm: noted.algorithm?.rawValue))
     }
     return agreements
   }
 }
 
 extension Yardstick.Result {
+  fileprivate func bound(of way: Agreement.Way) -> Tensor<Double> {
+    switch way {
+    case .definition: bound
+    case .fast: bound(by: algorithm)
+    case .algorithm(let algorithm): bound(by: algorithm)
+    }
+  }
+
   /// Whether this, rounded to Float, is `result`, in whatever shape. By bits, so that a NaN equals
   /// itself.
   fileprivate func rounds(to result: Tensor<Float>) -> Bool {

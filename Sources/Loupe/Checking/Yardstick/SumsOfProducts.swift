@@ -1,3 +1,4 @@
+import FastKernels
 import Kernels
 import Tensors
 
@@ -16,10 +17,9 @@ extension Yardstick {
   /// Notes an operation that sums `terms` products of `x` and `w`, and a bias if there is one.
   static func noteSums(
     _ x: Tensor<Float>, _ w: Tensor<Float>, _ b: Tensor<Float>?, terms: Int,
-    algorithm: String? = nil,
     _ operation: (Tensor<Double>, Tensor<Double>, Tensor<Double>?) -> Tensor<Double>
   ) -> Tensor<Float> {
-    note(sums(x, w, b, terms: terms, operation), algorithm: algorithm)
+    note(sums(x, w, b, terms: terms, operation))
   }
 
   /// What such an operation gives, without a note.
@@ -34,18 +34,26 @@ extension Yardstick {
 
   /// Notes the gradients of such an operation.
   ///
-  /// - Parameter terms: how many products are summed for a number of the input's gradient, of the
-  ///   weight's and of the bias's.
+  /// - Parameters:
+  ///   - terms: how many products are summed for a number of the input's gradient, of the weight's and
+  ///     of the bias's.
+  ///   - algorithm: what `Fast` uses for the input's gradient, where it has a choice.
+  ///   - winogradBound: the bound of that gradient by Winograd's algorithm, where it can compute it.
   static func noteGradients(
     _ dy: Tensor<Float>, _ x: Tensor<Float>, _ w: Tensor<Float>,
-    terms: (input: Int, weight: Int, bias: Int),
+    terms: (input: Int, weight: Int, bias: Int), algorithm: Fast.Conv2dAlgorithm? = nil,
+    winogradBound: ((WinogradTiles) -> Tensor<Double>)? = nil,
     _ backward: (Tensor<Double>, Tensor<Double>, Tensor<Double>) -> WeightedGradients<Double>
   ) -> WeightedGradients<Float> {
     let exact = backward(dy.double, x.double, w.double)
     let magnitudes = backward(
       dy.double.magnitudes, x.double.magnitudes, w.double.magnitudes)
+    var gradInput = Result(
+      exact.gradInput, terms: terms.input, magnitude: magnitudes.gradInput)
+    gradInput.algorithm = algorithm
+    gradInput.winogradBound = winogradBound
     return note(
-      gradInput: Result(exact.gradInput, terms: terms.input, magnitude: magnitudes.gradInput),
+      gradInput: gradInput,
       gradWeight: Result(exact.gradWeight, terms: terms.weight, magnitude: magnitudes.gradWeight),
       gradBias: Result(exact.gradBias, terms: terms.bias, magnitude: magnitudes.gradBias))
   }

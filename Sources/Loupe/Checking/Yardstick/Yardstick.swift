@@ -1,3 +1,4 @@
+import FastKernels
 import Kernels
 import Tensors
 
@@ -20,16 +21,27 @@ enum Yardstick: Kernels {
   struct Result {
     /// The result in Double.
     let exact: Tensor<Double>
-    /// How far a right result in Float may be off, number by number.
+    /// How far a right result in Float may be off, number by number, if it is computed as it is
+    /// defined, in whatever order.
     let bound: Tensor<Double>
+    /// What `Fast` uses for it, where it has a choice.
+    var algorithm: Fast.Conv2dAlgorithm?
+    /// How far it may be off by Winograd's algorithm, where that can compute it.
+    var winogradBound: ((WinogradTiles) -> Tensor<Double>)?
+
+    /// How far a right result may be off that `algorithm` computed.
+    func bound(by algorithm: Fast.Conv2dAlgorithm?) -> Tensor<Double> {
+      guard let winogradBound, let tiles = algorithm.flatMap(WinogradTiles.init(of:)) else {
+        return bound
+      }
+      return winogradBound(tiles)
+    }
   }
 
   /// What one call of an operation left behind.
   struct Note {
     /// What it gave: one tensor, or one for each gradient.
     let results: [Result]
-    /// What `Fast` uses for this call, where it has a choice.
-    let algorithm: String?
   }
 
   /// Runs `operation` on these kernels and returns what it gave, and a note for each call it made.
@@ -49,14 +61,14 @@ enum Yardstick: Kernels {
   }
 
   /// Notes what a call gave, and gives it back rounded to Float.
-  static func note(_ results: [Result], algorithm: String? = nil) -> [Tensor<Float>] {
-    notebook?.notes.append(Note(results: results, algorithm: algorithm))
+  static func note(_ results: [Result]) -> [Tensor<Float>] {
+    notebook?.notes.append(Note(results: results))
     return results.map { Tensor<Float>($0.exact) }
   }
 
   /// Notes what a call gave, one tensor, and gives it back rounded to Float.
-  static func note(_ result: Result, algorithm: String? = nil) -> Tensor<Float> {
-    note([result], algorithm: algorithm)[0]
+  static func note(_ result: Result) -> Tensor<Float> {
+    note([result])[0]
   }
 
   /// Notes the gradients of an operation with weights.

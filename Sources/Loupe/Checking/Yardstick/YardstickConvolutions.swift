@@ -5,7 +5,8 @@ import Tensors
 
 // Convolutions are sums of products, so their bound is γₙ · Σ|w||x|, and Σ|w||x| is the same
 // convolution of the magnitudes. Backward they are sums of products too; n is how many outputs a weight,
-// a bias or an input can meet.
+// a bias or an input can meet. Where Winograd's algorithm can compute one, it has a bound of its own
+// besides.
 
 extension Yardstick {
   static func conv1d(
@@ -32,11 +33,8 @@ extension Yardstick {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(x, weight: w, bias: b, options: options)
-    return noteSums(
-      x, w, b, terms: geometry.productsPerOutput, algorithm: Fast.algorithm(for: geometry).rawValue
-    ) {
-      Reference.conv2d($0, weight: $1, bias: $2, options: options)
-    }
+    return note(
+      sums(geometry, x, w, b) { Reference.conv2d($0, weight: $1, bias: $2, options: options) })
   }
 
   static func conv2dBackward(
@@ -53,9 +51,8 @@ extension Yardstick {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv3dGeometry(x, weight: w, bias: b, options: options)
-    return noteSums(x, w, b, terms: geometry.productsPerOutput) {
-      Reference.conv3d($0, weight: $1, bias: $2, options: options)
-    }
+    return note(
+      sums(geometry, x, w, b) { Reference.conv3d($0, weight: $1, bias: $2, options: options) })
   }
 
   static func conv3dBackward(
@@ -91,18 +88,19 @@ extension Yardstick {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(x, weight: w, bias: b, options: options)
-    return noteSums(
-      x, w, b, terms: geometry.productsPerOutput, algorithm: Fast.algorithm(for: geometry).rawValue
-    ) {
-      Reference.convolve2d($0, weight: $1, bias: $2, options: options)
-    }
+    return note(
+      sums(geometry, x, w, b, sliding: w.withKernelsTurnedRound) {
+        Reference.convolve2d($0, weight: $1, bias: $2, options: options)
+      })
   }
 
   static func convolve2dBackward(
     _ dy: Tensor<Float>, input x: Tensor<Float>, weight w: Tensor<Float>,
     options: ConvolutionOptions
   ) -> WeightedGradients<Float> {
-    noteGradients(dy, x, w, Conv2dGeometry(x, weight: w, options: options)) {
+    noteGradients(
+      dy, x, w, Conv2dGeometry(x, weight: w, options: options), sliding: w.withKernelsTurnedRound
+    ) {
       Reference.convolve2dBackward($0, input: $1, weight: $2, options: options)
     }
   }
@@ -113,22 +111,59 @@ extension Yardstick {
     options: ConvolutionOptions
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(x, weight: w, bias: b, options: options)
-    let sums = sums(x, w, b, terms: geometry.productsPerOutput) {
+    let sums = sums(geometry, x, w, b) {
       Reference.conv2d($0, weight: $1, bias: $2, options: options)
     }
     return note(
-      Result(exact: Reference.relu(sums.exact), bound: sums.bound),
-      algorithm: Fast.algorithm(for: geometry).rawValue)
+      Result(
+        exact: Reference.relu(sums.exact), bound: sums.bound, algorithm: sums.algorithm,
+        winogradBound: sums.winogradBound))
+  }
+
+  /// What a convolution gives that `Fast` has several algorithms for.
+  ///
+  /// - Parameter kernels: the weight as it slides over x, where that isn't `w` itself.
+  private static func sums(
+    _ geometry: some ConvolutionGeometry, _ x: Tensor<Float>, _ w: Tensor<Float>,
+    _ b: Tensor<Float>?, sliding kernels: Tensor<Float>? = nil,
+    _ operation: (Tensor<Double>, Tensor<Double>, Tensor<Double>?) -> Tensor<Double>
+  ) -> Result {
+    var result = sums(x, w, b, terms: geometry.productsPerOutput, operation)
+    result.algorithm = Fast.algorithm(for: geometry)
+    if Fast.Conv2dAlgorithm.winograd.supports(geometry) {
+      result.winogradBound = { tiles in
+        WinogradBound(tiles, geometry).ofOutput(x, kernels ?? w, b)
+      }
+    }
+    return result
   }
 
   private static func noteGradients(
     _ dy: Tensor<Float>, _ x: Tensor<Float>, _ w: Tensor<Float>,
-    _ geometry: some ConvolutionGeometry,
+    _ geometry: some ConvolutionGeometry, sliding kernels: Tensor<Float>? = nil,
     _ backward: (Tensor<Double>, Tensor<Double>, Tensor<Double>) -> WeightedGradients<Double>
   ) -> WeightedGradients<Float> {
     noteGradients(
       dy, x, w,
       terms: (geometry.productsPerInput, geometry.productsPerWeight, geometry.productsPerWeight),
+      algorithm: geometry.windows.count > 1 ? Fast.inputGradientAlgorithm(for: geometry) : nil,
+      winogradBound: Fast.Conv2dAlgorithm.winograd.supports(geometry)
+        ? { tiles in WinogradBound(tiles, geometry).ofInputGradient(dy, kernels ?? w) } : nil,
       backward)
+  }
+}
+
+extension Tensor<Float> {
+  /// A weight of pictures with each kernel's rows and columns turned round.
+  fileprivate var withKernelsTurnedRound: Tensor {
+    let kernel = shape[2] * shape[3]
+    return Tensor(shape: shape) { turned in
+      withUnsafeScalars { numbers in
+        for place in 0..<count {
+          let k = place % kernel
+          turned[place] = numbers[place - k + kernel - 1 - k]
+        }
+      }
+    }
   }
 }

@@ -1,9 +1,11 @@
+import FastKernels
 import Kernels
 import ReferenceKernels
 import Tensors
 
 // Transposed convolutions are sums of products: the bound is γₙ · Σ|w||x|, with the numbers of terms of
-// the convolution that they turn round.
+// the convolution that they turn round. Where Winograd's algorithm can compute that one's gradient by its
+// input, and so the transposed convolution, it has a bound of its own besides.
 
 extension Yardstick {
   static func convTranspose1d(
@@ -34,9 +36,14 @@ extension Yardstick {
     options: TransposedConvolutionOptions
   ) -> Tensor<Float> {
     let turned = Conv2dGeometry(transposedInput: x, weight: w, bias: b, options: options)
-    return noteSums(x, w, b, terms: turned.productsPerInput) {
+    var result = sums(x, w, b, terms: turned.productsPerInput) {
       Reference.convTranspose2d($0, weight: $1, bias: $2, options: options)
     }
+    result.algorithm = Fast.inputGradientAlgorithm(for: turned)
+    if Fast.Conv2dAlgorithm.winograd.supports(turned) {
+      result.winogradBound = { WinogradBound($0, turned).ofInputGradient(x, w, b) }
+    }
+    return note(result)
   }
 
   static func convTranspose2dBackward(
@@ -46,7 +53,10 @@ extension Yardstick {
     let turned = Conv2dGeometry(transposedInput: x, weight: w, options: options)
     let perChannel = dy.count / max(1, turned.channels.input)
     return noteGradients(
-      dy, x, w, terms: (turned.productsPerOutput, turned.productsPerWeight, perChannel)
+      dy, x, w, terms: (turned.productsPerOutput, turned.productsPerWeight, perChannel),
+      algorithm: Fast.algorithm(for: turned),
+      winogradBound: Fast.Conv2dAlgorithm.winograd.supports(turned)
+        ? { WinogradBound($0, turned).ofOutput(dy, w) } : nil
     ) {
       Reference.convTranspose2dBackward($0, input: $1, weight: $2, options: options)
     }
