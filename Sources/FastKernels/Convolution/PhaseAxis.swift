@@ -71,25 +71,23 @@ struct PhaseAxis {
   }
 
   /// Copies the first `count` places of one phase from a line that `pad` wrote.
-  ///
-  /// - Parameter spilling: whether up to 15 numbers more may be written.
   @inline(__always)
   func copy(
     phase: Int, of line: UnsafePointer<Float>, count: Int,
-    to destination: UnsafeMutablePointer<Float>, spilling: Bool = false
+    to destination: UnsafeMutablePointer<Float>
   ) {
     let from = line + phase
     switch axis.stride {
     case 1: copyNumbers(from, to: destination, count: count)
-    case 2: copyEverySecond(from, to: destination, count: count, spilling)
-    case 4: copyEveryFourth(from, to: destination, count: count, spilling)
+    case 2: copyEverySecond(from, to: destination, count: count)
+    case 4: copyEveryFourth(from, to: destination, count: count)
     default: for c in 0..<count { destination[c] = from[c * axis.stride] }
     }
   }
 
   @inline(__always)
   private func copyEverySecond(
-    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int, _ spilling: Bool
+    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int
   ) {
     for place in stride(from: 0, to: count, by: 16) {
       let a = SIMD16<Float>(at: from + 2 * place)
@@ -97,13 +95,13 @@ struct PhaseAxis {
       let numbers = SIMD16(
         a[0], a[2], a[4], a[6], a[8], a[10], a[12], a[14], b[0], b[2], b[4], b[6], b[8], b[10],
         b[12], b[14])
-      store(numbers, to: to + place, count: spilling ? 16 : count - place)
+      store(numbers, to: to + place, count: count - place)
     }
   }
 
   @inline(__always)
   private func copyEveryFourth(
-    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int, _ spilling: Bool
+    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int
   ) {
     for place in stride(from: 0, to: count, by: 16) {
       let a = SIMD16<Float>(at: from + 4 * place)
@@ -113,7 +111,7 @@ struct PhaseAxis {
       let numbers = SIMD16(
         a[0], a[4], a[8], a[12], b[0], b[4], b[8], b[12], c[0], c[4], c[8], c[12], d[0], d[4],
         d[8], d[12])
-      store(numbers, to: to + place, count: spilling ? 16 : count - place)
+      store(numbers, to: to + place, count: count - place)
     }
   }
 

@@ -13,7 +13,7 @@ enum Threads {
 
   /// Below this much work, counted in multiply-adds of a matrix product, waking another thread costs
   /// more than it saves.
-  static let worthwhile = 100_000
+  static let worthwhile = 400_000
 
   /// Calls `body` once on each thread that takes part; each calls `nextTask` until it gives nil.
   /// Together they get every number from 0 up to `tasks` exactly once. Tasks run at the same time,

@@ -43,6 +43,10 @@ protocol Vector: VectorRow, SIMD<Float> where Piece == Self {
   /// Numbers that lie `stride` apart.
   init(at memory: UnsafePointer<Float>, stride: Int)
 
+  /// Splits the numbers from `memory` on into `count` phases, 2 or 4, a vector each: phase p is every
+  /// count-th number from the p-th on. `put` is given each with its number.
+  static func split(_ memory: UnsafePointer<Float>, by count: Int, _ put: (Int, Self) -> Void)
+
   /// Writes vectors number by number: the first of each, then the second of each, and so on.
   static func interleave(_ a: Self, _ b: Self, to memory: UnsafeMutablePointer<Float>)
   static func interleave(

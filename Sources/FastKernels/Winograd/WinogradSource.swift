@@ -2,8 +2,8 @@
 /// transformed tile a matrix `[source channels, tiles]`.
 ///
 /// A vector takes one number of each of many tiles. Neighbouring tiles' numbers lie m apart in the
-/// source, so each row of it is split into m phases; from these the numbers of a block's tiles are
-/// lined up, row of tiles after row of tiles, however few a row has.
+/// source: each row is split into m phases, and the numbers of a block's tiles are lined up, row of
+/// tiles after row of tiles, however few a row has.
 struct WinogradSource<Transform: WinogradTransform, V: Vector> {
   let sum: TapSum
   let rows: WinogradAxis
@@ -36,27 +36,28 @@ struct WinogradSource<Transform: WinogradTransform, V: Vector> {
       let count = min(columns.tiles - column, all.upperBound - tile)
       let channels = (picture * sum.groups + group) * sum.sourceChannels
       let plane = source + (channels + channel) * sum.sourcePlaces
-      let first = tileRow * Transform.outputs + rows.phases.first
-      // All rows are split before the first is read: what was just stored is slow to load.
-      for rowInTile in 0..<Transform.points {
-        let row = first + rowInTile
-        if row >= 0 && row < sum.rows.source {
-          scratch.split(plane + row * sum.columns.source, number: row - rows.phases.first, columns)
-        }
+      let first = tileRow * Transform.outputs
+      // All rows are copied before the first is split: what was just stored is slow to load.
+      for row in first..<first + Transform.points {
+        let source = row + rows.phases.first
+        scratch.copy(
+          source >= 0 && source < sum.rows.source ? plane + source * sum.columns.source : nil,
+          row: row)
       }
       for rowInTile in 0..<Transform.points {
-        let row = first + rowInTile
-        let isInside = row >= 0 && row < sum.rows.source
-        let phases = scratch.phases(ofRow: row - rows.phases.first)
-        let lines =
+        let from = scratch.row(first + rowInTile) + column * Transform.outputs
+        let to =
           scratch.lines + rowInTile * Transform.points * scratch.linePitch + tile - all.lowerBound
-        for columnInTile in 0..<Transform.points {
-          let (shift, phase) = columnInTile.quotientAndRemainder(dividingBy: Transform.outputs)
-          let from = phases + phase * scratch.phasePitch + column + shift
-          let to = lines + columnInTile * scratch.linePitch
-          // Whole vectors: what is too much, the next tiles overwrite.
-          for i in stride(from: 0, to: count, by: V.count) {
-            (isInside ? V(at: from + i) : V(zero: ())).store(to: to + i)
+        // Whole vectors: what is too much, the next tiles overwrite.
+        for i in stride(from: 0, to: count, by: V.count) {
+          let from = from + i * Transform.outputs
+          let to = to + i
+          for place in stride(from: 0, to: Transform.points, by: Transform.outputs) {
+            V.split(from + place, by: Transform.outputs) { phase, numbers in
+              if place + phase < Transform.points {
+                numbers.store(to: to + (place + phase) * scratch.linePitch)
+              }
+            }
           }
         }
       }
@@ -95,26 +96,33 @@ struct WinogradSource<Transform: WinogradTransform, V: Vector> {
 
 /// What one thread needs to transform tiles of the source.
 final class WinogradSourceScratch<Transform: WinogradTransform, V: Vector> {
-  /// How far the phases of a row, and the lines of numbers of a block's tiles, lie apart.
-  let phasePitch: Int
+  /// How far the lines of numbers of a block's tiles lie apart.
   let linePitch: Int
   let halfway: UnsafeMutablePointer<V>
+  private let columns: WinogradAxis
   private let memory: ScratchMemory
-  private let places: Int
-  /// The row in each slot.
+  /// The source's numbers in a row with its padding: how many, and where the first goes.
+  private let numbers: Int
+  private let before: Int
+  private let rowPitch: Int
+  /// Which row of the source is in each slot.
   private let rowsHeld: UnsafeMutablePointer<UnsafePointer<Float>?>
 
   init(_ columns: WinogradAxis, _ blocks: WinogradBlocks) {
-    places = columns.tiles + 1
-    phasePitch = places + 16 + V.count
+    self.columns = columns
+    let places = (columns.tiles + 1) * Transform.outputs
+    let first = columns.phases.first
+    before = min(places, max(0, -first))
+    numbers = max(0, min(places, columns.axis.source - first) - before)
+    // The last vector is split from numbers beyond the row.
+    rowPitch = places + 5 * V.count
     linePitch = max(blocks.shape.width, TileShape.widest) + V.count
     let points = Transform.points
     halfway = .allocate(capacity: points * points)
-    memory = ScratchMemory(
-      points * points * linePitch + points * Transform.outputs * phasePitch
-        + columns.phases.roomForLine(count: places))
+    memory = ScratchMemory(points * points * linePitch + points * rowPitch)
     rowsHeld = .allocate(capacity: points)
     rowsHeld.initialize(repeating: nil, count: points)
+    row(0).update(repeating: 0, count: points * rowPitch)
   }
 
   deinit {
@@ -124,28 +132,26 @@ final class WinogradSourceScratch<Transform: WinogradTransform, V: Vector> {
 
   /// What the tiles of a block read.
   var lines: UnsafeMutablePointer<Float> { memory.start }
-  /// The phases of the last rows of the source that were split, each in the slot of its number modulo
-  /// m + 2: rows of tiles share two rows.
-  private var slots: UnsafeMutablePointer<Float> {
-    lines + Transform.points * Transform.points * linePitch
+
+  /// A row with its padding. The last m + 2 rows are kept, each in the slot of its number modulo
+  /// m + 2: neighbouring rows of tiles share two.
+  func row(_ number: Int) -> UnsafeMutablePointer<Float> {
+    lines + Transform.points * Transform.points * linePitch + number % Transform.points * rowPitch
   }
 
-  func phases(ofRow number: Int) -> UnsafeMutablePointer<Float> {
-    slots + number % Transform.points * Transform.outputs * phasePitch
-  }
-
-  /// Splits a row of the source into its phases, unless it was.
+  /// Copies a row of the source between its padding, which stays zero, unless it is there already.
+  ///
+  /// - Parameter source: nil for a row of the padding.
   @inline(__always)
-  func split(_ row: UnsafePointer<Float>, number: Int, _ columns: WinogradAxis) {
+  func copy(_ source: UnsafePointer<Float>?, row number: Int) {
     let slot = number % Transform.points
-    if rowsHeld[slot] == row { return }
-    rowsHeld[slot] = row
-    let line = slots + Transform.points * Transform.outputs * phasePitch
-    columns.phases.pad(row, count: places, to: line)
-    let phases = phases(ofRow: number)
-    for phase in 0..<Transform.outputs {
-      columns.phases.copy(
-        phase: phase, of: line, count: places, to: phases + phase * phasePitch, spilling: true)
+    if let source, rowsHeld[slot] == source { return }
+    rowsHeld[slot] = source
+    let destination = row(number) + before
+    if let source {
+      copyNumbers(source + (columns.phases.first + before), to: destination, count: numbers)
+    } else {
+      destination.update(repeating: 0, count: numbers)
     }
   }
 }
