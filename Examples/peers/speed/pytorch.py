@@ -13,6 +13,9 @@ import time
 # After a parallel loop OpenMP's threads stay awake for a while, some milliseconds, in case there is
 # another one. An answer waits until they sleep, so that they don't share the cores with who is next.
 REST = 0.02
+# After a sleep it takes the system as long until the threads run on different cores. So long the work
+# is done before it is timed; whoever is held against this one does the same.
+WARM_UP = 0.02
 
 
 def main() -> int:
@@ -94,8 +97,11 @@ def prepare(torch, row):
 
 
 def timed(work, repetitions: int) -> list[float]:
-    """The seconds of each repetition, after one that isn't counted."""
+    """The seconds of each repetition, after some that aren't counted."""
+    start = time.perf_counter()
     work()
+    while time.perf_counter() - start < WARM_UP:
+        work()
     seconds = []
     for _ in range(repetitions):
         start = time.perf_counter()

@@ -32,4 +32,14 @@ enum { loupeHasFusedMultiplyAdd = 1 };
 enum { loupeHasFusedMultiplyAdd = 0 };
 #endif
 
+/// Tells the processor that this thread waits for another one's store: it then wastes less of what the
+/// two may share.
+static inline void loupePause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 #endif

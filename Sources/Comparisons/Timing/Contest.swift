@@ -2,7 +2,8 @@ import FastKernels
 
 /// One of those whose times are held against each other.
 struct Contestant {
-  /// Does the work once, which isn't counted, then so many times; gives the seconds of each.
+  /// Does the work for `Contest.warmUp` seconds, at least once, which isn't counted, then so many times;
+  /// gives the seconds of each.
   let time: (_ repetitions: Int) async throws -> [Double]
 }
 
@@ -16,7 +17,8 @@ extension Contestant {
     }
     let clock = ContinuousClock()
     self.init { repetitions in
-      onThreads()
+      let start = clock.now
+      repeat { onThreads() } while start.duration(to: clock.now) / .seconds(1) < Contest.warmUp
       return (0..<repetitions).map { _ in clock.measure { onThreads() } / .seconds(1) }
     }
   }
@@ -48,5 +50,9 @@ enum Contest {
   }
 
   /// How many seconds of work make a turn.
-  private static let turn = 0.004
+  private static let turn = 0.01
+
+  /// How many seconds of work come before it. Until it is its turn a contestant sleeps, and after a
+  /// sleep it takes the system as long until its threads run on different cores.
+  static let warmUp = 0.02
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 import Tensors
 
@@ -32,7 +31,7 @@ enum Threads {
     // The compiler can't see that tasks write to different places; that is this type's promise.
     withoutActuallyEscaping(body) { body in
       nonisolated(unsafe) let body = body
-      DispatchQueue.concurrentPerform(iterations: threads) { _ in body(nextTask) }
+      Workers.shared.perform(others: threads - 1) { body(nextTask) }
     }
   }
 
