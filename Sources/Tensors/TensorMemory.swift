@@ -26,7 +26,12 @@ package enum TensorMemory {
   }
 
   private static func fresh(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    .allocate(byteCount: roomyByteCount(byteCount), alignment: alignment)
+    #if LOUPE_FRESH_MEMORY
+      // Not a byte more than was asked for, so that a sanitizer sees who takes one.
+      .allocate(byteCount: max(byteCount, 1), alignment: alignment)
+    #else
+      .allocate(byteCount: roomyByteCount(byteCount), alignment: alignment)
+    #endif
   }
 
   /// - Parameter byteCount: as many as were taken.
@@ -71,6 +76,20 @@ package enum TensorMemory {
       var account = Account()
       /// The blocks that are kept, by their size.
       var blocks: [Int: [UInt]] = [:]
+
+      /// Gives blocks back to the system, the largest first, until what is used and what is kept are
+      /// together no more than twice the most that was ever in use at once.
+      ///
+      /// Twice, because the blocks of one step of a loop have many sizes, and are not in use all at once.
+      mutating func makeRoom() {
+        while account.used + account.kept > 2 * account.mostUsed,
+          let size = blocks.lazy.filter({ !$0.value.isEmpty }).map(\.key).max(),
+          let block = blocks[size]?.popLast()
+        {
+          account.kept -= size
+          UnsafeMutableRawPointer(bitPattern: block)?.deallocate()
+        }
+      }
     }
 
     private static let shelf = Mutex(Shelf())
@@ -86,6 +105,7 @@ package enum TensorMemory {
         shelf.account.mostUsed = max(shelf.account.mostUsed, shelf.account.used)
         guard let block = shelf.blocks[size]?.popLast() else {
           shelf.account.newBlocks += 1
+          shelf.makeRoom()
           return nil
         }
         shelf.account.kept -= size
@@ -93,17 +113,16 @@ package enum TensorMemory {
       }
     }
 
-    /// Keeps a block, unless more would then be kept than was ever in use at once.
+    /// Keeps a block: what was in use and then is kept is no more memory than before.
     private static func keep(_ block: UnsafeMutableRawPointer, _ byteCount: Int) -> Bool {
       guard byteCount >= smallestKept else { return false }
       let size = roomyByteCount(byteCount)
-      return shelf.withLock { shelf in
+      shelf.withLock { shelf in
         shelf.account.used -= size
-        guard shelf.account.kept + size <= shelf.account.mostUsed else { return false }
         shelf.account.kept += size
         shelf.blocks[size, default: []].append(UInt(bitPattern: block))
-        return true
       }
+      return true
     }
   }
 #endif

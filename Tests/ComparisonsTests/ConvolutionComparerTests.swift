@@ -45,6 +45,31 @@ struct ConvolutionComparerTests {
     #expect(found.measurements[0].measurement.reference?.isEstimate == true)
   }
 
+  @Test("a sample is held to the bound of the algorithm that computed the whole")
+  func algorithmOfTheWhole() async throws {
+    let row = try ConvolutionRow(
+      name: "own", input: "2,32,13,18", weight: "40,32,3,3", words: ["padding": "1"])
+    #expect(Fast.algorithm(for: row.geometry) == .winograd)
+    #expect(Fast.inputGradientAlgorithm(for: row.geometry) == .winograd)
+    // One channel is all that is checked, and for it alone another would be chosen.
+    let effort = Effort(seconds: 0, referenceMultiplyAdds: 1, pictures: 1)
+    let sample = ChannelSample(row.geometry, leavingOut: .outputs, budget: 1)
+    let part = try Conv2dGeometry(
+      input: [2, 32, 13, 18], weight: [1, 32, 3, 3], bias: nil, options: row.options)
+    #expect(sample.factor == 40 && Fast.algorithm(for: part) != .winograd)
+
+    let chosen = try await ConvolutionComparer(effort: effort).compare(row)
+    #expect(chosen.agrees)
+    let each = try await ConvolutionComparer(effort: effort)
+      .compare(row, by: Fast.Conv2dAlgorithm.allCases)
+    #expect(each.agrees)
+    let bounds = each.measurements.map { ($0.measurement.algorithm, $0.measurement.verdict.bound) }
+    let winograd = try #require(bounds.first { $0.0 == "winograd" }).1
+    let plain = try #require(bounds.first { $0.0 == "implicitGEMM" }).1
+    #expect(winograd > 2 * plain)
+    #expect(chosen.measurements[0].measurement.verdict.bound == winograd)
+  }
+
   @Test("one number a little wrong in any pass is found", arguments: ConvolutionPass.allCases)
   func wrong(_ pass: ConvolutionPass) async throws {
     let row = try ConvolutionRow(

@@ -84,7 +84,10 @@ import Testing
   @Test("One number out of its bound is found and placed")
   func oneNumberOff() throws {
     let agreement = try Agreement(
-      of: [("reference", Reference.conv2d(x, weight: w)), ("slightly off", slightlyOff())],
+      of: [
+        .init("reference", [Reference.conv2d(x, weight: w)]),
+        .init("slightly off", [slightlyOff()]),
+      ],
       exactly: { $0.conv2d(x, weight: w) })
     #expect(!agreement.agrees)
     #expect(agreement.parts[0].comparison.agrees)
