@@ -72,7 +72,7 @@ extension TapSum {
     let vectors = Double((all + Processor.vectorFloats - 1) / Processor.vectorFloats)
     let filters = Double(groups * sourceChannels * resultChannels)
     let channels = Double(groups * (sourceChannels + resultChannels))
-    return places * vectors * (1.1 * filters + 12 * channels) + 0.8 * places * filters
+    return places * vectors * (1.1 * filters + 12 * channels) + 0.6 * places * filters
   }
 
   /// Computes every output by one of the algorithms for such sums.

@@ -1,13 +1,12 @@
 // Idea       No matrix: every weight multiplies whole rows of its input channel and adds them to rows
-//            of its output channel (`RowTaps`). Backwards the same rows the other way.
+//            of its output channel (`RowTaps`).
 // Saves      Nothing is copied. The innermost loop goes along a row, with the weight in a register.
 // Costs      Every product loads and stores its sum, because sums don't stay in registers; every
 //            output channel reads its input channels anew.
-// Can't      Nothing, but with more than a few output channels a group the matrix product is faster.
-//            A depthwise convolution, one channel a group, is what it is for.
+// Can't      Nothing, but wherever sums can stay in registers (`ImplicitGEMM`) that is faster. It is there
+//            for whole numbers, and to be measured against.
 //
-// A task is a band of rows of a channel, small enough to stay in the cache while all weights go over it;
-// for the gradient by the weight, one weight.
+// A task is a band of rows of a channel, small enough to stay in the cache while all weights go over it.
 
 import Kernels
 import Tensors
@@ -99,77 +98,5 @@ struct DirectConvolution {
         for i in 0..<count { y[i] = y[i].adding(w, times: x[i * stride]) }
       }
     }
-  }
-
-  /// dx[i] = b + Σ w·dy[o], for some rows of one input channel of one picture at a time.
-  func inputGradient(
-    _ gradOutput: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-    into gradInput: UnsafeMutablePointer<Float>
-  ) {
-    let (places, inputPlaces) = (convolution.outputPlaces, convolution.inputPlaces)
-    let (kernel, stride) = (convolution.kernelPlaces, taps.stride)
-    let bands = taps.inputBands
-    let tasks = channels.pictures * channels.input * bands.count
-    Threads.forEach(tasks, work: convolution.geometry.multiplyAdds * 4) { task in
-      let (inputChannel, number) = task.quotientAndRemainder(dividingBy: bands.count)
-      let (n, channel) = inputChannel.quotientAndRemainder(dividingBy: channels.input)
-      let (g, ic) = channel.quotientAndRemainder(dividingBy: channels.inputPerGroup)
-      let band = bands[number]
-      let dx = gradInput + inputChannel * inputPlaces
-      taps.forEachPlane(ofInputs: band) { first, count in
-        (dx + first).update(repeating: bias?[channel] ?? 0, count: count)
-      }
-      for oc in g * channels.outputPerGroup..<(g + 1) * channels.outputPerGroup {
-        let dy = gradOutput + (n * channels.output + oc) * places
-        let w = weight + (oc * channels.inputPerGroup + ic) * kernel
-        for place in 0..<kernel {
-          let weight = w[place]
-          taps.forEachRow(under: place, inputs: band) { output, input, count in
-            let (dx, dy) = (dx + input, dy + output)
-            if stride == 1 {
-              for i in 0..<count { dx[i] = dx[i].adding(weight, times: dy[i]) }
-            } else {
-              for i in 0..<count { dx[i * stride] = dx[i * stride].adding(weight, times: dy[i]) }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// dw = Σ x[i]·dy[o], for one weight at a time, over all pictures.
-  func weightGradient(_ gradOutput: Tensor<Float>, input: Tensor<Float>) -> Tensor<Float> {
-    let input = convolution.prepared(input)
-    let size = channels.inputPerGroup * convolution.kernelPlaces
-    return Tensor(shape: convolution.weightShape) { gradWeight in
-      input.withUnsafeScalars { input in
-        gradOutput.withUnsafeScalars { gradOutput in
-          let work = convolution.geometry.multiplyAdds * 4
-          Threads.forEach(channels.output * size, work: work) { task in
-            let (oc, rest) = task.quotientAndRemainder(dividingBy: size)
-            let (ic, place) = rest.quotientAndRemainder(dividingBy: convolution.kernelPlaces)
-            gradWeight[task] = sumOfProducts(
-              input.baseAddress!,
-              channel: channels.group(ofOutput: oc) * channels.inputPerGroup + ic,
-              gradOutput.baseAddress!, channel: oc, under: place)
-          }
-        }
-      }
-    }
-  }
-
-  private func sumOfProducts(
-    _ input: UnsafePointer<Float>, channel ic: Int, _ gradOutput: UnsafePointer<Float>,
-    channel oc: Int, under place: Int
-  ) -> Float {
-    var products = DotProduct()
-    for n in 0..<channels.pictures {
-      let x = input + (n * channels.input + ic) * convolution.inputPlaces
-      let dy = gradOutput + (n * channels.output + oc) * convolution.outputPlaces
-      taps.forEachRow(under: place) { output, input, count in
-        products.add(dy + output, x + input, stride: taps.stride, count: count)
-      }
-    }
-    return products.sum
   }
 }

@@ -2,10 +2,6 @@ import Kernels
 
 /// One axis of windows laid over a source: under place k of window o lies the source's place
 /// `o·stride + start + k·step`, or a zero where there is none.
-///
-/// For a convolution the source is its input and the windows are its outputs. For its gradient by
-/// the input, with stride 1, it is the other way: the input place i was met by the outputs
-/// `i + before − k·dilation`. That is the same arithmetic, walked backwards.
 struct PatchAxis {
   /// How many places the source has.
   let source: Int
@@ -24,16 +20,6 @@ struct PatchAxis {
     stride = axis.stride
     start = -axis.paddingBefore
     step = axis.dilation
-  }
-
-  /// The outputs that meet each input of a convolution with stride 1.
-  init(backwardAlong axis: WindowAxis) {
-    source = axis.output
-    windows = axis.input
-    kernel = axis.kernel
-    stride = 1
-    start = axis.paddingBefore
-    step = -axis.dilation
   }
 
   /// The source's place under place `k` of window `o`; nil where there is none.
@@ -83,19 +69,5 @@ struct PatchAxis {
       for o in 0..<count { destination[before + o] = from[o * stride] }
     }
     (destination + before + count).update(repeating: 0, count: run.upperBound - end)
-  }
-
-  /// The other way: adds `values` to what lies under place `k` of all windows.
-  @inline(__always)
-  func add(
-    _ values: UnsafePointer<Float>, kernel k: Int, inside: Range<Int>,
-    to line: UnsafeMutablePointer<Float>
-  ) {
-    let to = line + shift(kernel: k)
-    if stride == 1 {
-      for o in inside { to[o] += values[o] }
-    } else {
-      for o in inside { to[o * stride] += values[o] }
-    }
   }
 }

@@ -19,13 +19,10 @@ struct RowTaps {
   /// How far apart the inputs of neighbouring outputs lie.
   var stride: Int { columns.stride }
 
-  /// The rows of a plane of the output and of the input, cut into bands of about the size that the
-  /// first-level cache holds.
+  /// The rows of a plane of the output, cut into bands of about the size that the first-level cache
+  /// holds.
   var outputBands: RowBands {
     RowBands(rows: rows.windows, numbersPerRow: planes.windows * columns.windows)
-  }
-  var inputBands: RowBands {
-    RowBands(rows: rows.source, numbersPerRow: planes.source * columns.source)
   }
 
   /// Calls `body` with the rows of a band in each plane of a channel: where the first number lies, and
@@ -37,30 +34,20 @@ struct RowTaps {
     }
   }
 
-  /// The same of a band of the input.
-  @inline(__always)
-  func forEachPlane(ofInputs band: Range<Int>, _ body: (_ first: Int, _ count: Int) -> Void) {
-    for id in 0..<planes.source {
-      body((id * rows.source + band.lowerBound) * columns.source, band.count * columns.source)
-    }
-  }
-
   /// Calls `body` with each pair of rows that meet under place number `place` of the kernel: where in
   /// the channel the first output lies and the first input, and how many there are.
   ///
-  /// - Parameters:
-  ///   - outputs: the output's rows that are wanted; nil for all.
-  ///   - inputs: the input's rows that are wanted; nil for all.
+  /// - Parameter outputs: the output's rows that are wanted; nil for all.
   @inline(__always)
   func forEachRow(
-    under place: Int, outputs: Range<Int>? = nil, inputs: Range<Int>? = nil,
+    under place: Int, outputs: Range<Int>? = nil,
     _ body: (_ output: Int, _ input: Int, _ count: Int) -> Void
   ) {
     let (kernelRow, kw) = place.quotientAndRemainder(dividingBy: columns.kernel)
     let (kd, kh) = kernelRow.quotientAndRemainder(dividingBy: rows.kernel)
     let inside = columns.windowsInside(kernel: kw)
     let firstInput = inside.lowerBound * columns.stride + columns.shift(kernel: kw)
-    let wanted = rows.windows(kernel: kh, on: inputs ?? 0..<rows.source)
+    let wanted = rows.windows(kernel: kh, on: 0..<rows.source)
       .clamped(to: outputs ?? 0..<rows.windows)
     for od in planes.windowsInside(kernel: kd) {
       let id = od * planes.stride + planes.shift(kernel: kd)

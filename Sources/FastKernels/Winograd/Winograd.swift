@@ -68,13 +68,25 @@ struct Winograd<Transform: WinogradTransform> {
     guard sum.outputs > 0 else { return }
     let blocks = WinogradBlocks(
       tiles: tiles, rows: sum.resultChannels, numbersOfTile: points * sum.sourceChannels,
-      panel: WinogradWeights<Transform>.isForward(sum) ? TileShape.commonHeight : V.count)
+      panel: WinogradWeights<Transform, V>.kernels)
     let transformed = ScratchMemory(
       blocks.most * blocks.sizeOfBlock(channels: sum.sourceChannels, places: points))
     let work = points * sum.resultChannels * sum.sourceChannels
+    let ownWeights = WinogradProducts<Transform, V>.ownWeights(blocks)
     for g in 0..<sum.groups {
-      let weights = WinogradWeights<Transform>(
-        V.self, sum, weight + g * sum.weights.groupStride, rows: rows, columns: columns)
+      let weights = WinogradWeights<Transform, V>(
+        sum, weight + g * sum.weights.groupStride, rows: rows, columns: columns,
+        results: ownWeights
+          ? WinogradProducts<Transform, V>.channelsWithWeights : sum.resultChannels)
+      let allWeights = ownWeights ? nil : ScratchMemory(weights.size)
+      if let allWeights {
+        let kernels = WinogradWeights<Transform, V>.kernels
+        Threads.forEach((sum.resultChannels + kernels - 1) / kernels, work: work * 4) { task in
+          let first = task * kernels
+          weights.transform(
+            first..<min(sum.resultChannels, first + kernels), first: 0, into: allWeights.start)
+        }
+      }
       for some in blocks.stretches {
         let input = WinogradSource<Transform, V>(
           sum: sum, rows: rows, columns: columns, blocks: blocks, stretch: some, group: g,
@@ -87,7 +99,8 @@ struct Winograd<Transform: WinogradTransform> {
         }
         let products = WinogradProducts<Transform, V>(
           sum, rows: rows, columns: columns, blocks: blocks, stretch: some, group: g,
-          weights: weights, source: transformed.start)
+          weights: weights, transformedWeights: allWeights.map { UnsafePointer($0.start) },
+          source: transformed.start)
         Threads.share(products.tasks, work: work * some.count * 16) { nextTask in
           let scratch = products.scratch
           while let task = nextTask() {

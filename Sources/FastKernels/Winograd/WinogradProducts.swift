@@ -6,11 +6,12 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
   private let blocks: WinogradBlocks
   private let stretch: Range<Int>
   private let group: Int
-  private let weights: WinogradWeights<Transform>
+  private let weights: WinogradWeights<Transform, V>
+  /// All transformed weights; nil where each task transforms its own.
+  private let transformedWeights: UnsafePointer<Float>?
   private let source: UnsafePointer<Float>
-  /// How many channels of the result a task takes, and how many such parts there are.
+  /// How many channels of the result a task takes.
   private let channelsOfTask: Int
-  private let parts: Int
 
   /// About how many sums a task holds before they are transformed back: a quarter of a megabyte stays
   /// in the second-level cache.
@@ -18,10 +19,19 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
 
   private var points: Int { Transform.points * Transform.points }
 
+  /// How many channels of the result a task takes that transforms its own weights.
+  static var channelsWithWeights: Int { V.count }
+
+  /// Whether each task transforms its own weights, and they never leave its cache: where there are so few
+  /// tiles that a task does all of them.
+  static func ownWeights(_ blocks: WinogradBlocks) -> Bool {
+    blocks.stretches.count == 1 && blocks.tiles <= 64
+  }
+
   init(
     _ sum: TapSum, rows: WinogradAxis, columns: WinogradAxis, blocks: WinogradBlocks,
-    stretch: Range<Int>, group: Int, weights: WinogradWeights<Transform>,
-    source: UnsafePointer<Float>
+    stretch: Range<Int>, group: Int, weights: WinogradWeights<Transform, V>,
+    transformedWeights: UnsafePointer<Float>?, source: UnsafePointer<Float>
   ) {
     self.sum = sum
     self.rows = rows
@@ -30,21 +40,26 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
     self.stretch = stretch
     self.group = group
     self.weights = weights
+    self.transformedWeights = transformedWeights
     self.source = source
     let points = Transform.points * Transform.points
     // A multiple of every tile's height, so that only the last part has a panel that isn't full.
-    let most =
-      max(1, Self.mostSums / (points * blocks.shape.width) / TileShape.commonHeight)
-      * TileShape.commonHeight
-    channelsOfTask = most
-    parts = (sum.resultChannels + most - 1) / most
+    channelsOfTask =
+      transformedWeights == nil
+      ? Self.channelsWithWeights
+      : max(1, Self.mostSums / (points * blocks.shape.width) / TileShape.commonHeight)
+        * TileShape.commonHeight
   }
 
-  var tasks: Int { stretch.count * parts }
+  private var parts: Int { (sum.resultChannels + channelsOfTask - 1) / channelsOfTask }
 
-  /// What one thread needs: the sums of a task.
+  var tasks: Int { transformedWeights == nil ? parts : stretch.count * parts }
+
+  /// What one thread needs: the sums of a task, and its weights.
   var scratch: WinogradResultScratch<Transform, V> {
-    WinogradResultScratch(sums: points * (channelsOfTask + 16) * blocks.shape.width + V.count)
+    WinogradResultScratch(
+      sums: points * (channelsOfTask + TileShape.tallest) * blocks.shape.width + V.count,
+      weights: transformedWeights == nil ? weights.size : 0)
   }
 
   func compute(
@@ -52,12 +67,34 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
     finish: OutputRows.Finish, _ scratch: WinogradResultScratch<Transform, V>
   ) {
     let (number, part) = task.quotientAndRemainder(dividingBy: parts)
+    let first = part * channelsOfTask
+    let channels = first..<min(sum.resultChannels, first + channelsOfTask)
+    if let transformedWeights {
+      compute(
+        number, channels, weights: transformedWeights, firstWeight: channels.lowerBound, bias: bias,
+        into: result, finish: finish, scratch)
+    } else {
+      weights.transform(channels, first: first, into: scratch.weights)
+      for number in 0..<stretch.count {
+        compute(
+          number, channels, weights: UnsafePointer(scratch.weights), firstWeight: 0, bias: bias,
+          into: result, finish: finish, scratch)
+      }
+    }
+  }
+
+  /// Some channels of one block.
+  ///
+  /// - Parameter firstWeight: which channel of the weights is the first of `channels`.
+  private func compute(
+    _ number: Int, _ channels: Range<Int>, weights: UnsafePointer<Float>, firstWeight: Int,
+    bias: UnsafePointer<Float>?, into result: UnsafeMutablePointer<Float>,
+    finish: OutputRows.Finish, _ scratch: WinogradResultScratch<Transform, V>
+  ) {
     let block = stretch.lowerBound + number
     let shape = blocks.shape(of: block)
-    let channels =
-      part * channelsOfTask..<min(sum.resultChannels, (part + 1) * channelsOfTask)
     let panels = (channels.count + shape.height - 1) / shape.height
-    multiply(number, shape, from: channels.lowerBound, panels: panels, into: scratch.sums)
+    multiply(number, shape, weights, from: firstWeight, panels: panels, into: scratch.sums)
     for channel in channels {
       let (panel, row) = (channel - channels.lowerBound).quotientAndRemainder(
         dividingBy: shape.height)
@@ -71,16 +108,15 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
 
   /// The products of one block with some panels of the weights: panel by panel, place by place.
   private func multiply(
-    _ number: Int, _ shape: TileShape, from channel: Int, panels: Int,
-    into sums: UnsafeMutablePointer<Float>
+    _ number: Int, _ shape: TileShape, _ transformed: UnsafePointer<Float>, from channel: Int,
+    panels: Int, into sums: UnsafeMutablePointer<Float>
   ) {
     withUnsafeTemporaryAllocation(of: ProductStep.self, capacity: sum.sourceChannels) { steps in
       for s in 0..<sum.sourceChannels {
         steps[s] = ProductStep(a: s * weights.sourceStride, b: s * shape.width)
       }
       for place in 0..<points {
-        let u =
-          weights.memory.start + place * weights.matrixStride
+        let u = transformed + place * weights.matrixStride
         let v =
           source
           + blocks.matrix(
@@ -90,8 +126,7 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
           TileProduct(
             steps: UnsafeBufferPointer(steps),
             a: u + weights.start(ofResult: channel + panel * shape.height),
-            aStride: weights.resultStride,
-            b: v
+            aStride: weights.resultStride, b: v
           ).compute(shape, at: sums + (panel * points + place) * shape.size, adding: false)
         }
       }
@@ -152,10 +187,14 @@ final class WinogradResultScratch<Transform: WinogradTransform, V: Vector> {
   var lines: UnsafeMutablePointer<Float> {
     UnsafeMutableRawPointer(ready + Transform.outputs).assumingMemoryBound(to: Float.self)
   }
+  /// The transformed weights of a task that has its own.
+  var weights: UnsafeMutablePointer<Float> { memory.start + sumsCount }
+  private let sumsCount: Int
   private let memory: ScratchMemory
 
-  init(sums: Int) {
-    memory = ScratchMemory(sums)
+  init(sums: Int, weights: Int) {
+    sumsCount = sums
+    memory = ScratchMemory(sums + weights)
     halfway = .allocate(
       capacity: Transform.points * Transform.outputs + Transform.outputs
         + Transform.outputs * Transform.outputs)
