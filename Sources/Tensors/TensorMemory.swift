@@ -57,6 +57,10 @@ package enum TensorMemory {
   extension TensorMemory {
     private static func takeKept(_ byteCount: Int) -> UnsafeMutableRawPointer? { nil }
     private static func keep(_ block: UnsafeMutableRawPointer, _ byteCount: Int) -> Bool { false }
+    package static func peak(during body: () -> Void) -> Int {
+      body()
+      return 0
+    }
   }
 #else
   extension TensorMemory {
@@ -96,6 +100,22 @@ package enum TensorMemory {
 
     /// What there is now of blocks from `smallestKept` on.
     package static var account: Account { shelf.withLock { $0.account } }
+
+    /// The most bytes that were held at once during `body`, beyond those that were held before. What
+    /// other threads hold meanwhile counts too.
+    package static func peak(during body: () -> Void) -> Int {
+      let before = shelf.withLock { shelf in
+        let before = shelf.account
+        shelf.account.mostUsed = before.used
+        return before
+      }
+      body()
+      return shelf.withLock { shelf in
+        let peak = shelf.account.mostUsed - before.used
+        shelf.account.mostUsed = max(shelf.account.mostUsed, before.mostUsed)
+        return peak
+      }
+    }
 
     private static func takeKept(_ byteCount: Int) -> UnsafeMutableRawPointer? {
       guard byteCount >= smallestKept else { return nil }

@@ -10,6 +10,8 @@ public struct ConvolutionComparison: Sendable {
   public let row: ConvolutionRow
   /// What was measured of it, in order.
   public let measurements: [(pass: ConvolutionPass, measurement: Measurement)]
+  /// The most memory that a pass held at once besides its tensors, in bytes, and which pass.
+  public var scratch: (pass: ConvolutionPass, bytes: Int)?
   /// Why the peer wasn't asked, where there is one that can't compute this.
   public let peerRefusal: String?
 
@@ -49,7 +51,23 @@ public struct ConvolutionComparer {
     var measurements: [(pass: ConvolutionPass, measurement: Measurement)] = []
     measurements.append((.forward, try await forward(tensors, peer)))
     measurements += try await backward(tensors, peer)
-    return ConvolutionComparison(row: row, measurements: measurements, peerRefusal: refusal)
+    var comparison = ConvolutionComparison(
+      row: row, measurements: measurements, peerRefusal: refusal)
+    comparison.scratch = scratch(tensors)
+    return comparison
+  }
+
+  /// What the passes hold besides their tensors.
+  private func scratch(_ tensors: RowTensors) -> (pass: ConvolutionPass, bytes: Int) {
+    let (x, w, dy, options) = (tensors.x, tensors.w, tensors.dy, tensors.row.options)
+    let numberSize = MemoryLayout<Float>.stride
+    let forward =
+      Fast.peakMemory { _ = onThreads { calls.forward(x, w, options) } } - dy.count * numberSize
+    let backward =
+      Fast.peakMemory { _ = onThreads { calls.backward(dy, x, w, options) } }
+      - (x.count + w.count) * numberSize
+    return forward >= backward
+      ? (.forward, max(0, forward)) : (.backward, max(0, backward))
   }
 
   /// The forward pass of a row by each of several algorithms, in turn. Those that don't support its

@@ -97,6 +97,8 @@ extension ComparisonReport {
     let padding: [[Int]]
     let dilation: [Int]
     let groups: Int
+    /// The most that a pass held at once besides its tensors.
+    let scratchBytes: Int?
     let measurements: [Row]
 
     init(_ comparison: ConvolutionComparison, _ limits: MachineLimits) {
@@ -105,6 +107,7 @@ extension ComparisonReport {
       (input, weight, stride) = (sizes.input, sizes.weight, sizes.stride)
       (padding, dilation, groups) = (sizes.padding, sizes.dilation, sizes.groups)
       output = comparison.row.geometry.outputShape
+      scratchBytes = comparison.scratch?.bytes
       measurements = comparison.measurements.map { Row($0.pass.rawValue, $0.measurement, limits) }
     }
   }

@@ -16,3 +16,9 @@ final class ScratchMemory: @unchecked Sendable {
 
   deinit { TensorMemory.giveBack(start, byteCount: count * MemoryLayout<Float>.stride) }
 }
+
+extension Fast {
+  /// How much memory `work` held at once, in bytes, beyond what was held before: its results, and what
+  /// it needs on the way. Blocks below 16 kilobytes aren't counted; what other threads hold meanwhile is.
+  public static func peakMemory(of work: () -> Void) -> Int { TensorMemory.peak(during: work) }
+}

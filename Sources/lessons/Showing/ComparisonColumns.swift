@@ -49,6 +49,9 @@ struct ComparisonColumn: Sendable {
 }
 
 extension ComparisonColumn {
+  private static let longestAlgorithm =
+    Fast.Conv2dAlgorithm.allCases.map(\.rawValue.count).max() ?? 0
+
   static func convolutions(hasPeer: Bool) -> [ComparisonColumn] {
     [
       ComparisonColumn(title: "", width: 12, isLeft: true) { $0.label },
@@ -71,7 +74,7 @@ extension ComparisonColumn {
           } ?? ""
         },
         limit, error, bound, errorOfBound,
-        ComparisonColumn(title: "by", width: 6, isLeft: true, dropsAt: 5) {
+        ComparisonColumn(title: "by", width: longestAlgorithm, isLeft: true, dropsAt: 5) {
           $0.found.algorithm ?? ""
         },
       ]

@@ -84,6 +84,13 @@ struct ComparisonTable: ComparisonWatcher {
   func end(_ report: ComparisonReport) {
     print()
     if let peer = report.peer { say(means(report, of: peer)) }
+    let held = report.convolutions.compactMap { row in row.scratch.map { (row.row.name, $0) } }
+    if let (name, scratch) = held.max(by: { $0.1.bytes < $1.1.bytes }) {
+      let megabytes = (Double(scratch.bytes) / 1e6).fixed(decimals: 1)
+      say(
+        "Besides its tensors, no row held more than \(megabytes) MB at once: \(name), "
+          + "\(scratch.pass.rawValue).")
+    }
     let measurements =
       report.convolutions.flatMap(\.measurements).map(\.measurement)
       + report.operations.flatMap(\.measurements).map(\.measurement)
