@@ -203,3 +203,13 @@ if Context.environment["LOUPE_DOCS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
 }
+
+// A check of the kernels alone builds nothing else: `Scripts/sanitize` sets the variable.
+if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
+  let kernels: Set = [
+    "CPNG", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder",
+    "Files", "TensorFiles", "Pictures", "Datasets", "Loupe", "KernelsTests",
+  ]
+  package.products = []
+  package.targets.removeAll { !kernels.contains($0.name) }
+}

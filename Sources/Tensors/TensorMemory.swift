@@ -12,7 +12,14 @@
 package enum TensorMemory {
   /// For tests: whether new blocks are filled with bytes that make NaNs, so that a number which a
   /// kernel forgot to write shows.
-  package nonisolated(unsafe) static var isPoisoned = false
+  #if LOUPE_FRESH_MEMORY
+    package static var isPoisoned: Bool {
+      get { true }
+      set {}
+    }
+  #else
+    package nonisolated(unsafe) static var isPoisoned = false
+  #endif
 
   /// Blocks start on a cache line, which is also the widest vector's size.
   static var alignment: Int { 64 }
