@@ -42,6 +42,28 @@ import Testing
       }
     }
 
+    @Test(
+      "A layer of 64 channels of 224×224 takes less memory than its input, and no im2col matrix")
+    func largeLayer() async {
+      await #expect(processExitsWith: .success) {
+        let x = Tensor<Float>.random([1, 64, 224, 224], seed: 1)
+        let w = Tensor<Float>.random([64, 64, 3, 3], seed: 2)
+        let bytes = x.count * MemoryLayout<Float>.stride
+        let options = ConvolutionOptions(padding: 1)
+        for algorithm in [Fast.Conv2dAlgorithm.implicitGEMM, .winograd, .winograd2x2] {
+          let held = Fast.peakMemory {
+            _ = Fast.conv2d(x, weight: w, bias: nil, options: options, algorithm: algorithm)
+          }
+          // The output is as large as the input, in a block with up to a quarter more.
+          #expect(held > bytes && held < bytes * 9 / 4, "\(algorithm): \(held) bytes")
+        }
+        let backward = Fast.peakMemory {
+          _ = Fast.conv2dBackward(x, input: x, weight: w, options: options)
+        }
+        #expect(backward > bytes && backward < bytes * 9 / 4, "backward: \(backward) bytes")
+      }
+    }
+
     @Test("Tensors of a thousand sizes leave no more behind than twice what was once in use")
     func manySizes() async {
       await #expect(processExitsWith: .success) {
