@@ -11,12 +11,14 @@ let optimised: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"])
 ]
 
-/// The fast kernels are built for the processor that builds them. Swift takes the vector width
-/// from Clang's target, so the flag goes through `-Xcc`.
+/// The fast kernels are built for the processor that builds them, or for the one that LOUPE_PROCESSOR
+/// names, as Clang does: `LOUPE_PROCESSOR=haswell` for a build that is copied to older machines. Swift takes
+/// the vector width from Clang's target, so the flag goes through `-Xcc`.
+let processor = Context.environment["LOUPE_PROCESSOR"] ?? "native"
 #if arch(x86_64)
-  let thisProcessor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=native"])]
+  let thisProcessor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=\(processor)"])]
 #elseif os(Linux)
-  let thisProcessor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mcpu=native"])]
+  let thisProcessor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mcpu=\(processor)"])]
 #else
   let thisProcessor: [SwiftSetting] = []
 #endif
