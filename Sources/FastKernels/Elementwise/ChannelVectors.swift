@@ -79,27 +79,6 @@ struct ChannelVectors {
     lines.places == 1 ? sums : Doubles(repeating: sums.total)
   }
 
-  /// What there is one of for each channel, lane by lane.
-  @inline(always)
-  func load(_ constants: UnsafePointer<Float>) -> Floats {
-    lines.places == 1
-      ? channels.load(constants) : Floats(repeating: constants[channels.first])
-  }
-
-  /// The same for numbers in Double.
-  @inline(always)
-  func load(_ constants: UnsafePointer<Double>) -> Doubles {
-    guard lines.places == 1 else { return Doubles(repeating: constants[channels.first]) }
-    var numbers = Doubles.zero
-    for lane in 0..<channels.count { numbers[lane] = constants[channels.first + lane] }
-    return numbers
-  }
-
-  @inline(always)
-  func write(_ constants: Doubles, to memory: UnsafeMutablePointer<Double>) {
-    for lane in 0..<channels.count { memory[channels.first + lane] = constants[lane] }
-  }
-
   /// Writes what there is one of for each channel.
   @inline(always)
   func write(_ constants: Floats, to memory: UnsafeMutablePointer<Float>) {

@@ -1,7 +1,6 @@
-// Batch norm by channels (`ChannelVectors`): a task is one channel, or sixteen side by side, whose mean,
-// variance and output it computes one after the other, while the numbers are in the cache. The statistics
-// are sums over the whole batch, so they run in Double, and the variance in a second pass over the
-// deviations: E[x²] − E[x]² would cancel where the mean is large.
+// Batch norm: four sums of each channel (`ChannelSums`), what follows from them, and a pass that writes.
+// Of pictures a task is a channel, and is written while its numbers are in the cache. Where the sums
+// aren't needed, or neighbours are different channels, all is written in the order of memory.
 
 import Kernels
 import RealModule
@@ -16,23 +15,23 @@ extension Fast {
     let pass = BatchNormPass(
       BatchNormGeometry(input, weight: weight, bias: bias, running: running, options: options),
       weight: weight, running: running, options: options)
-    let bias = bias ?? .zeros([pass.lines.channels])
+    let bias = bias ?? .zeros([pass.channels])
     var (means, variances) = (pass.noNumbers, pass.noNumbers)
     let output = Tensor<Float>(shape: input.shape) { output in
       let y = output.baseAddress!
       pass.with(input, bias, &means, &variances) { x, bias, means, variances in
-        pass.lines.forEach(workEach: 12) { channels in
-          let statistics = pass.statistics(of: channels, x)
-          channels.write(statistics.mean, to: means)
-          channels.write(statistics.variance, to: variances)
-          let mean = Floats(rounding: statistics.mean)
-          let scale = Floats(rounding: statistics.scale)
-          let shift = channels.load(bias)
-          for n in 0..<pass.lines.pictures {
-            for places in channels.vectors(n) {
-              places.store((places.load(x) - mean) * scale + shift, to: y)
-            }
-          }
+        let constants = BatchNormConstants(pass.channels)
+        pass.forEach(x, nil, needsSums: options.phase == .training) { c, pivot, sums in
+          let statistics = pass.statistics(of: c, pivot, sums)
+          means[c] = statistics.mean
+          variances[c] = statistics.variance
+          constants.mean[c] = Float(statistics.mean)
+          constants.scale[c] = Float(statistics.scale)
+          constants.shift[c] = bias[c]
+        } writeLine: { place, channel in
+          constants.normalizeLine(x + place, to: y + place, pass.places, channel)
+        } writeRow: { place in
+          constants.normalizeRow(x + place, to: y + place, pass.channels)
         }
       }
     }
@@ -52,40 +51,37 @@ extension Fast {
       BatchNormGeometry(input, weight: weight, bias: nil, running: running, options: options),
       weight: weight, running: running, options: options)
     ShapeError.requireGradient(gradOutput.shape, of: input.shape)
+    let isTraining = options.phase == .training
     var (gradWeight, gradBias) = (pass.noNumbers, pass.noNumbers)
     let gradInput = Tensor<Float>(shape: input.shape) { gradInput in
       let dx = gradInput.baseAddress!
       pass.with(input, gradOutput, &gradWeight, &gradBias) { x, dy, gradWeight, gradBias in
-        pass.lines.forEach(workEach: 16) { channels in
-          let statistics = pass.statistics(of: channels, x)
-          var (sums, sumsOfDeviations) = (Doubles.zero, Doubles.zero)
-          for n in 0..<pass.lines.pictures {
-            for places in channels.vectors(n) {
-              let dy = Doubles(widening: places.load(dy))
-              sums += dy
-              sumsOfDeviations += dy * (Doubles(widening: places.load(x)) - statistics.mean)
-            }
-          }
-          let ofBias = channels.joined(sums)
-          let ofWeight = channels.joined(sumsOfDeviations) * statistics.slope
-          channels.write(ofWeight, to: gradWeight)
-          channels.write(ofBias, to: gradBias)
-          let scale = Floats(rounding: statistics.scale)
-          guard options.phase == .training else {
-            for n in 0..<pass.lines.pictures {
-              for places in channels.vectors(n) { places.store(scale * places.load(dy), to: dx) }
-            }
-            return
-          }
+        let constants = BatchNormConstants(pass.channels)
+        pass.forEach(x, dy, needsSums: true) { c, pivot, sums in
+          let statistics = pass.statistics(of: c, pivot, sums)
+          // Σ dy·(x − μ), from deviations from the pivot. In evaluation that is μ itself.
+          let products =
+            isTraining
+            ? sums.products - (statistics.mean - pivot) * sums.gradients : sums.products
+          let ofWeight = products * statistics.slope
+          gradWeight[c] = ofWeight
+          gradBias[c] = sums.gradients
+          constants.mean[c] = Float(statistics.mean)
+          constants.scale[c] = Float(statistics.scale)
           // The statistics move with x: dx = scale·(dy − level − (x − μ)·tilt).
-          let level = Floats(rounding: ofBias / pass.numbersPerChannel)
-          let tilt = Floats(rounding: statistics.slope * ofWeight / pass.numbersPerChannel)
-          let mean = Floats(rounding: statistics.mean)
-          for n in 0..<pass.lines.pictures {
-            for places in channels.vectors(n) {
-              let deviation = places.load(x) - mean
-              places.store(scale * (places.load(dy) - level - deviation * tilt), to: dx)
-            }
+          constants.level[c] = Float(sums.gradients / pass.numbersPerChannel)
+          constants.tilt[c] = Float(statistics.slope * ofWeight / pass.numbersPerChannel)
+        } writeLine: { place, channel in
+          if isTraining {
+            constants.gradientLine(x + place, dy + place, to: dx + place, pass.places, channel)
+          } else {
+            constants.scaleLine(dy + place, to: dx + place, pass.places, channel)
+          }
+        } writeRow: { place in
+          if isTraining {
+            constants.gradientRow(x + place, dy + place, to: dx + place, pass.channels)
+          } else {
+            constants.scaleRow(dy + place, to: dx + place, pass.channels)
           }
         }
       }
@@ -98,10 +94,13 @@ extension Fast {
 
 /// What forward and backward have in common.
 private struct BatchNormPass {
-  let lines: ChannelLines
+  /// The sizes of [N, C, S].
+  let pictures: Int
+  let channels: Int
+  let places: Int
   let numbersPerChannel: Double
   private let eps: Double
-  private let weight: Tensor<Float>
+  private let weight: Tensor<Float>?
   /// What to normalise by, in evaluation; nil to take the batch's own.
   private let running: BatchNormStatistics<Float>?
 
@@ -109,16 +108,15 @@ private struct BatchNormPass {
     _ geometry: BatchNormGeometry, weight: Tensor<Float>?, running: BatchNormStatistics<Float>?,
     options: BatchNormOptions
   ) {
-    lines = ChannelLines(
-      pictures: geometry.pictures, channels: geometry.channels, places: geometry.places)
+    (pictures, channels, places) = (geometry.pictures, geometry.channels, geometry.places)
     numbersPerChannel = Double(geometry.numbersPerChannel)
     eps = options.eps
-    self.weight = weight ?? Tensor(repeating: 1, shape: [geometry.channels])
+    self.weight = weight
     self.running = options.phase == .evaluation ? running : nil
   }
 
   /// One number for each channel, still 0.
-  var noNumbers: Tensor<Double> { .zeros([lines.channels]) }
+  var noNumbers: Tensor<Double> { .zeros([channels]) }
 
   /// Calls `body` with the memory of two tensors to read and two to write.
   @inline(__always)
@@ -142,46 +140,87 @@ private struct BatchNormPass {
     }
   }
 
-  /// What some channels are normalised by.
-  struct Statistics {
-    /// μ, σ² and 1/√(σ² + eps), and the last times the weight.
-    let mean: Doubles
-    let variance: Doubles
-    let slope: Doubles
-    let scale: Doubles
-  }
-
-  @inline(always)
-  func statistics(of channels: ChannelVectors, _ x: UnsafePointer<Float>) -> Statistics {
-    let (mean, variance) = moments(of: channels, x)
-    let slope = 1 / (variance + eps).squareRoot()
-    let weight = weight.withUnsafeScalars { Doubles(widening: channels.load($0.baseAddress!)) }
-    return Statistics(mean: mean, variance: variance, slope: slope, scale: slope * weight)
-  }
-
-  @inline(always)
-  private func moments(
-    of channels: ChannelVectors, _ x: UnsafePointer<Float>
-  ) -> (mean: Doubles, variance: Doubles) {
-    if let running {
-      return (
-        running.mean.withUnsafeScalars { Doubles(widening: channels.load($0.baseAddress!)) },
-        running.variance.withUnsafeScalars { Doubles(widening: channels.load($0.baseAddress!)) }
-      )
+  /// Goes through all channels, shared by threads.
+  ///
+  /// - Parameters:
+  ///   - dy: the gradients; nil if there are none.
+  ///   - needsSums: whether `know` needs the channel's sums; they are 0 otherwise.
+  ///   - know: called for each channel, before anything of it is written.
+  ///   - writeLine: writes the numbers of a channel from `place` on, all that lie side by side.
+  ///   - writeRow: writes one number of each channel, from `place` on.
+  @inline(__always)
+  func forEach(
+    _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>?, needsSums: Bool,
+    know: (_ channel: Int, _ pivot: Double, _ sums: ChannelSums) -> Void,
+    writeLine: (_ place: Int, _ channel: Int) -> Void, writeRow: (_ place: Int) -> Void
+  ) {
+    let count = pictures * channels * places
+    guard count > 0 else {
+      for channel in 0..<channels { know(channel, 0, ChannelSums()) }
+      return
     }
-    var sums = Doubles.zero
-    for n in 0..<lines.pictures {
-      for places in channels.vectors(n) { sums += Doubles(widening: places.load(x)) }
+    if places > 1 && needsSums {
+      Threads.forEach(channels, work: count * 12) { channel in
+        let first = channel * places
+        let pivot = pivot(of: channel, x + first)
+        let sums = ChannelSums.ofLines(
+          x + first, dy.map { $0 + first }, pivot: pivot, count: places, lines: pictures,
+          step: channels * places)
+        know(channel, pivot, sums)
+        for n in 0..<pictures { writeLine((n * channels + channel) * places, channel) }
+      }
+      return
     }
-    let mean = channels.joined(sums) / numbersPerChannel
-    var squares = Doubles.zero
-    for n in 0..<lines.pictures {
-      for places in channels.vectors(n) {
-        let deviation = Doubles(widening: places.load(x)) - mean
-        squares += places.kept(deviation * deviation)
+    if needsSums {
+      let pivots = (0..<channels).map { pivot(of: $0, x + $0) }
+      ColumnSums(rows: pictures, columns: channels).forEach(x, dy, pivots: pivots) {
+        know($0, pivots[$0], $1)
+      }
+    } else {
+      for channel in 0..<channels { know(channel, 0, ChannelSums()) }
+    }
+    // Lines of a picture's channel, or of all channels of a picture.
+    let (lines, size) = places > 1 ? (pictures * channels, places) : (pictures, channels)
+    let linesOfTask = max(1, Threads.stretch / size)
+    Threads.forEach((lines + linesOfTask - 1) / linesOfTask, work: count * 4) { task in
+      for line in task * linesOfTask..<min(lines, (task + 1) * linesOfTask) {
+        if places > 1 {
+          writeLine(line * size, line % channels)
+        } else {
+          writeRow(line * size)
+        }
       }
     }
-    return (mean, channels.joined(squares) / numbersPerChannel)
+  }
+
+  /// What a channel's deviations are taken from; `first` is where its first number is.
+  private func pivot(of channel: Int, _ first: UnsafePointer<Float>) -> Double {
+    running.map { Double($0.mean[channel]) } ?? ChannelSums.pivot(first.pointee)
+  }
+
+  /// What a channel is normalised by.
+  struct Statistics {
+    /// μ, σ² and 1/√(σ² + eps), and the last times the weight.
+    let mean: Double
+    let variance: Double
+    let slope: Double
+    let scale: Double
+  }
+
+  func statistics(of channel: Int, _ pivot: Double, _ sums: ChannelSums) -> Statistics {
+    var (mean, variance) = (0.0, 0.0)
+    if let running {
+      (mean, variance) = (Double(running.mean[channel]), Double(running.variance[channel]))
+    } else {
+      let deviation = sums.deviations / numbersPerChannel
+      mean = pivot + deviation
+      variance = (sums.squares - sums.deviations * deviation) / numbersPerChannel
+      // Rounding may leave less than nothing; a NaN stays one.
+      if variance < 0 { variance = 0 }
+    }
+    let slope = 1 / (variance + eps).squareRoot()
+    let weight = weight.map { Double($0[channel]) } ?? 1
+    return Statistics(mean: mean, variance: variance, slope: slope, scale: slope * weight)
   }
 
   /// The running statistics, moved towards these; their variance is the unbiased one.
@@ -191,7 +230,7 @@ private struct BatchNormPass {
   ) -> BatchNormStatistics<Float> {
     let m = numbersPerChannel
     var moved = running
-    for c in 0..<lines.channels {
+    for c in 0..<channels {
       moved.mean[c] = Float((1 - momentum) * Double(running.mean[c]) + momentum * means[c])
       moved.variance[c] = Float(
         (1 - momentum) * Double(running.variance[c]) + momentum * variances[c] * m / (m - 1))

@@ -81,10 +81,7 @@ struct MaxPoolPairs {
     _ even: SIMD16<Int32>, _ odd: SIMD16<Int32>, to memory: UnsafeMutablePointer<Float>,
     _ count: Int
   ) {
-    let (even, odd) = (Floats(bits: even), Floats(bits: odd))
-    var (a, b) = (Floats.zero, Floats.zero)
-    (a.evenHalf, a.oddHalf) = (even.lowHalf, odd.lowHalf)
-    (b.evenHalf, b.oddHalf) = (even.highHalf, odd.highHalf)
+    let (a, b) = Floats.inTurn(Floats(bits: even), Floats(bits: odd))
     let width = Floats.scalarCount
     Lanes(first: 0, count: min(width, count)).store(a, to: memory)
     if count > width { Lanes(first: width, count: min(width, count - width)).store(b, to: memory) }

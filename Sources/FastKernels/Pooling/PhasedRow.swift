@@ -46,28 +46,22 @@ struct PhasedRow {
   func write(
     to row: UnsafeMutablePointer<Float>, padding: Float, _ numbers: (_ iw: Int) -> Floats
   ) {
-    if stride == 1 {
-      for iw in Swift.stride(from: 0, to: input, by: Floats.scalarCount) {
-        numbers(iw).store(to: row + before + iw)
-      }
-      Floats(repeating: padding).store(to: row + before + input)
-    } else if stride == 2 {
-      let (even, odd) = (row + place(0), row + place(1))
-      for iw in Swift.stride(from: 0, to: input, by: 2 * Floats.scalarCount) {
-        let (a, b) = (numbers(iw), numbers(iw + Floats.scalarCount))
-        Floats(lowHalf: a.evenHalf, highHalf: b.evenHalf).store(to: even + iw / 2)
-        Floats(lowHalf: a.oddHalf, highHalf: b.oddHalf).store(to: odd + iw / 2)
-      }
-      Floats(repeating: padding).store(to: even + (input + 1) / 2)
-      Floats(repeating: padding).store(to: odd + input / 2)
-    } else {
-      for first in Swift.stride(from: 0, to: input, by: Floats.scalarCount) {
-        let some = numbers(first)
-        for iw in first..<min(input, first + Floats.scalarCount) {
-          row[place(iw)] = some[iw - first]
-        }
+    let (even, odd) = (row + place(0), row + place(1))
+    // `numbers` is called at one place only, so that the compiler puts it there.
+    for iw in Swift.stride(from: 0, to: input, by: Floats.scalarCount) {
+      let some = numbers(iw)
+      if stride == 1 {
+        some.store(to: even + iw)
+      } else if stride == 2 {
+        UnsafeMutableRawPointer(even + iw / 2).storeBytes(of: some.evenHalf, as: SIMD8<Float>.self)
+        UnsafeMutableRawPointer(odd + iw / 2).storeBytes(of: some.oddHalf, as: SIMD8<Float>.self)
+      } else {
+        for lane in 0..<min(Floats.scalarCount, input - iw) { row[place(iw + lane)] = some[lane] }
       }
     }
+    guard stride <= 2 else { return }
+    Floats(repeating: padding).store(to: even + (input + stride - 1) / stride)
+    if stride == 2 { Floats(repeating: padding).store(to: odd + input / 2) }
   }
 
   /// The other way: gives the numbers of a row in order, sixteen at a time.
@@ -75,21 +69,19 @@ struct PhasedRow {
   /// - Parameter body: gets numbers and the input place of the first, and writes as many as there are.
   @inline(always)
   func read(_ row: UnsafePointer<Float>, _ body: (_ places: Lanes, _ numbers: Floats) -> Void) {
+    let (even, odd) = (UnsafeRawPointer(row + place(0)), UnsafeRawPointer(row + place(1)))
     for places in Vectors(0..<input) {
+      var numbers = Floats.zero
       if stride == 1 {
-        body(places, Floats(row + before + places.first))
+        numbers = Floats(row + before + places.first)
       } else if stride == 2 {
-        let even = UnsafeRawPointer(row + place(0) + places.first / 2)
-        let odd = UnsafeRawPointer(row + place(1) + places.first / 2)
-        var numbers = Floats.zero
-        numbers.evenHalf = even.loadUnaligned(as: SIMD8<Float>.self)
-        numbers.oddHalf = odd.loadUnaligned(as: SIMD8<Float>.self)
-        body(places, numbers)
+        let offset = places.first / 2 * MemoryLayout<Float>.stride
+        numbers.evenHalf = (even + offset).loadUnaligned(as: SIMD8<Float>.self)
+        numbers.oddHalf = (odd + offset).loadUnaligned(as: SIMD8<Float>.self)
       } else {
-        var numbers = Floats.zero
         for lane in 0..<places.count { numbers[lane] = row[place(places.first + lane)] }
-        body(places, numbers)
       }
+      body(places, numbers)
     }
   }
 }
