@@ -7,8 +7,8 @@ import Tensors
 /// An operation may have several algorithms, one file each. An algorithm refuses what it doesn't
 /// support; which one is used is decided here, by the geometry alone, and can be overruled:
 ///
-///     Fast.conv2d(x, weight: w, padding: 1)                        // chosen
-///     Fast.conv2d(x, weight: w, bias: nil, options: options, algorithm: .im2col)
+///     Fast.conv2d(x, weight: w, padding: 1)                            // chosen
+///     Fast.conv2d(x, weight: w, padding: 1, algorithm: .winograd)
 ///
 /// Results are bit-equal for any number of threads. All tensors are Float.
 public enum Fast: Kernels {
@@ -33,6 +33,18 @@ public enum Fast: Kernels {
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(input, weight: weight, bias: bias, options: options)
     return convolve(geometry, input, weight: weight, bias: bias, algorithm: algorithm)
+  }
+
+  /// The same with its options by name, as in the calls that choose.
+  public static func conv2d(
+    _ input: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil,
+    stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
+    dilation: PerAxis = 1, groups: Int = 1, algorithm: Conv2dAlgorithm
+  ) -> Tensor<Float> {
+    let options = ConvolutionOptions(
+      stride: stride, padding: padding, paddingMode: paddingMode, dilation: dilation,
+      groups: groups)
+    return conv2d(input, weight: weight, bias: bias, options: options, algorithm: algorithm)
   }
 
   /// `conv2d` and then `relu`, while each block of the result is still in the cache.

@@ -36,7 +36,11 @@ extension Fast {
 
   /// The gradient of `conv2d` by its input alone.
   ///
-  /// - Parameter inputShape: the shape of x, `[N, IC, H, W]`.
+  /// - Parameters:
+  ///   - gradOutput: dL/dy, `[N, OC, OH, OW]`.
+  ///   - weight: w, `[OC, IC/G, KH, KW]`.
+  ///   - inputShape: the shape of x, `[N, IC, H, W]`.
+  ///   - options: those of the convolution.
   public static func conv2dInputGradient(
     _ gradOutput: Tensor<Float>, weight: Tensor<Float>, inputShape: [Int],
     options: ConvolutionOptions
@@ -49,7 +53,11 @@ extension Fast {
 
   /// The gradient of `conv2d` by its weight alone.
   ///
-  /// - Parameter weightShape: the shape of w, `[OC, IC/G, KH, KW]`.
+  /// - Parameters:
+  ///   - gradOutput: dL/dy, `[N, OC, OH, OW]`.
+  ///   - input: x, `[N, IC, H, W]`.
+  ///   - weightShape: the shape of w, `[OC, IC/G, KH, KW]`.
+  ///   - options: those of the convolution.
   public static func conv2dWeightGradient(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weightShape: [Int],
     options: ConvolutionOptions
