@@ -83,6 +83,11 @@ extension ConvolutionCase {
     ConvolutionCase(
       "stride beyond the whole picture", [2, 3, 4, 5], [4, 3, 3, 2], stride: [9, 8]),
     ConvolutionCase(
+      "stride down only, kernels of one column", [1, 3, 9, 40], [4, 3, 3, 1], stride: [2, 1]),
+    ConvolutionCase(
+      "stride down only, kernels of one column, many channels", [2, 16, 9, 50], [17, 16, 3, 1],
+      stride: [3, 1], padding: [1, 0]),
+    ConvolutionCase(
       "stride 2 in groups of many channels", [1, 26, 9, 8], [38, 13, 3, 3], stride: [2, 1],
       padding: [1, 1], groups: 2),
   ]

@@ -87,8 +87,7 @@ final class ImplicitGEMMPlan: Sendable {
         }
         let (whole, rest) = sum.rows.outputs.quotientAndRemainder(dividingBy: rowsOfBand)
         for byRows in [true, false] {
-          let tiles = Tiling(
-            byRows: byRows, outputs: sum.columns.outputs, pitch: pitch, width: shape.width)
+          let tiles = Tiling(byRows: byRows, sum, pitch: pitch, width: shape.width)
           if byRows,
             sum.columns.step != 1 || sum.resultChannels < shape.height
               || !tiles.fit(rows: rowsOfBand) || rest > 0 && !tiles.fit(rows: rest)
@@ -108,8 +107,7 @@ final class ImplicitGEMMPlan: Sendable {
     }
     shape = best.shape
     rowsOfBand = best.rowsOfBand
-    tiling = Tiling(
-      byRows: best.byRows, outputs: sum.columns.outputs, pitch: pitch, width: shape.width)
+    tiling = Tiling(byRows: best.byRows, sum, pitch: pitch, width: shape.width)
     layout.rowsOfBand = best.rowsOfBand
     self.layout = layout
     bands = (sum.rows.outputs + rowsOfBand - 1) / rowsOfBand

@@ -10,17 +10,21 @@ struct Tiling: Sendable {
   private let outputs: Int
   private let pitch: Int
   private let width: Int
+  /// Whether there is nothing between the rows, neither among the columns nor in the result, so that
+  /// they are one.
+  private let isJoined: Bool
 
-  init(byRows: Bool, outputs: Int, pitch: Int, width: Int) {
+  init(byRows: Bool, _ sum: TapSum, pitch: Int, width: Int) {
     self.byRows = byRows
-    self.outputs = outputs
+    outputs = sum.columns.outputs
     self.pitch = pitch
     self.width = width
+    isJoined = pitch == outputs && sum.columns.result == outputs && sum.rows.step == 1
   }
 
-  /// How long the rows are, and how many: those with nothing between them are one.
+  /// How long the rows are, and how many.
   private func lines(rows: Int) -> (length: Int, count: Int) {
-    pitch == outputs ? (rows * outputs, 1) : (outputs, rows)
+    isJoined ? (rows * outputs, 1) : (outputs, rows)
   }
 
   /// Whether a band's rows are as long as a tile.
