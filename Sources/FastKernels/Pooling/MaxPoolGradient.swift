@@ -64,11 +64,11 @@ struct MaxPoolGradient {
     }
     let padding = Float(bitPattern: UInt32(bitPattern: Int32.min))
     let axis = windows.rows
-    windows.forEachChannel(scratch: layout.count + 3 * rowsKept * rowLength) {
-      $0.initialize(repeating: padding, count: layout.count)
-      ($0 + layout.count).initialize(repeating: 0, count: 3 * rowsKept * rowLength)
+    windows.forEachChannel(scratch: 2 * layout.count + 3 * rowsKept * rowLength) {
+      $0.initialize(repeating: padding, count: 2 * layout.count)
+      ($0 + 2 * layout.count).initialize(repeating: 0, count: 3 * rowsKept * rowLength)
     } _: { channel, keys in
-      let kept = keys + layout.count
+      let kept = keys + 2 * layout.count
       var (found, collected) = (0, 0)
       for oh in 0..<axis.output {
         let top = oh * axis.stride - axis.paddingBefore
@@ -106,11 +106,10 @@ struct MaxPoolGradient {
     _ input: UnsafePointer<Float>, _ channel: Int, _ ih: Int, _ keys: UnsafeMutablePointer<Float>,
     padding: Float, into kept: UnsafeMutablePointer<Float>
   ) {
-    let start = channel * windows.inputPlaces + ih * windows.columns.input
-    let count = windows.inputCount
-    layout.write(to: keys, padding: padding) { iw in
-      Floats(bits: Floats(input, from: start + iw, of: count).inOrder)
-    }
+    // A row is laid out while the one before it is looked at, again not to wait for what was just stored.
+    if ih == 0 { lay(input, channel, 0, into: keys, padding: padding) }
+    if ih + 1 < windows.rows.input { lay(input, channel, ih + 1, into: keys, padding: padding) }
+    let keys = keys + ih % 2 * layout.count
     let (largestRow, placeRow) = (kept + offset(ih, 0), kept + offset(ih, 1))
     let gradients = kept + offset(ih, 2)
     layout.offsets.withUnsafeBufferPointer { offsets in
@@ -132,6 +131,18 @@ struct MaxPoolGradient {
         Floats(bits: place).store(to: placeRow + ow)
         Floats.zero.store(to: gradients + ow)
       }
+    }
+  }
+
+  /// Writes the numbers of row `ih` as whole numbers in the same order; two rows have room.
+  private func lay(
+    _ input: UnsafePointer<Float>, _ channel: Int, _ ih: Int,
+    into keys: UnsafeMutablePointer<Float>, padding: Float
+  ) {
+    let start = channel * windows.inputPlaces + ih * windows.columns.input
+    let count = windows.inputCount
+    layout.write(to: keys + ih % 2 * layout.count, padding: padding) { iw in
+      Floats(bits: Floats(input, from: start + iw, of: count).inOrder)
     }
   }
 
