@@ -166,6 +166,9 @@ extension BoundCase {
     BoundCase("batchNorm in training") { kernels in
       kernels.batchNorm(x(3, 4, 5, 6), weight: x(4, seed: 2), bias: x(4, seed: 3)).output
     },
+    BoundCase("batchNorm of more rows and channels than a task takes") { kernels in
+      kernels.batchNorm(x(70, 513), weight: x(513, seed: 2), bias: x(513, seed: 3)).output
+    },
     BoundCase("batchNorm's running variance") { kernels in
       let running = BatchNormStatistics<Float>(channels: 4)
       return kernels.batchNorm(x(3, 4, 5, 6), updating: running).running!.variance
