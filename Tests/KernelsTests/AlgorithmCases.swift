@@ -81,6 +81,8 @@ extension ConvolutionCase {
       "stride and dilation with a common factor: half the places have no taps", [1, 3, 13, 14],
       [4, 3, 3, 3], stride: [2, 4], padding: [2, 1], dilation: [2, 2]),
     ConvolutionCase(
+      "no taps for most of a wide picture", [1, 5, 9, 200], [6, 5, 1, 1], stride: [4, 5]),
+    ConvolutionCase(
       "stride beyond the whole picture", [2, 3, 4, 5], [4, 3, 3, 2], stride: [9, 8]),
     ConvolutionCase(
       "stride down only, kernels of one column", [1, 3, 9, 40], [4, 3, 3, 1], stride: [2, 1]),

@@ -35,6 +35,9 @@ import Testing
   @Test("Fast equals the reference on whole numbers", arguments: ConvolutionCase.all)
   func fastEqualsReference(_ row: ConvolutionCase) {
     let tensors = row.wholeNumbers
+    // For narrow vectors F(4×4) is chosen earlier; it divides by 24 and is held to its bound instead.
+    let geometry = Conv2dGeometry(tensors[0], weight: tensors[1], options: row.options)
+    guard Fast.algorithm(for: geometry) != .winograd else { return }
     #expect(row.apply(Fast.self, tensors) == row.apply(Reference.self, tensors))
   }
 

@@ -59,8 +59,9 @@ final class ImplicitGEMMPlan: Sendable {
     var layout = SourceLayout(sum, rowsOfBand: 1)
     let taps = sum.planes.taps.count * sum.rows.taps.count * sum.columns.taps.count
     let depth = sum.sourceChannels * taps
+    // A sum without taps, of inputs that no output meets, has no rows in the source to lie on.
     let readsInPlace =
-      sum.planes.isInside && sum.rows.isInside && sum.rows.stride == 1
+      depth > 0 && sum.planes.isInside && sum.rows.isInside && sum.rows.stride == 1
       && sum.columns.isInside && sum.columns.stride == 1
       && sum.sourceChannels * sum.sourcePlaces < Int(Int32.max)
     self.readsInPlace = readsInPlace
