@@ -12,7 +12,6 @@
 //
 // Where step k finds its column of A and its row of B, a table says (`ProductStep`). So B needn't
 // lie in memory as a matrix: for a convolution it is the picture itself, and a step is a shift of it.
-
 //
 // What the compiler makes of it is worth a look: `objdump -d .build/debug/lessons`, the function whose name
 // begins with $s11FastKernels9TileShapeV6select, where each shape has its loop. With vectors of 16 that
