@@ -10,7 +10,8 @@
 //
 //            and there the time goes, with the microkernel of every other product.
 // Saves      4 of 9 products are left with 2×2 outputs a tile, 1 of 4 with 4×4.
-// Costs      The transforms; 16/9 or 4 times the weights in memory; digits: see the error bound.
+// Costs      The transforms; 16/9 or 4 times the weights in memory; digits: see the error bound. An infinity
+//            in the picture makes NaNs of a whole tile.
 // Can't      Kernels other than 3×3, strides, dilation, volumes. With few channels the transforms
 //            outweigh the products; with few tiles those of the weights do.
 // Source     Lavin and Gray, "Fast algorithms for convolutional neural networks" (2015), §4.
