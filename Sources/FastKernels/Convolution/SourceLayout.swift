@@ -63,6 +63,10 @@ struct SourceLayout {
     _ source: UnsafePointer<Float>, channels: Int, plane od: Int, band: Range<Int>,
     into layout: UnsafeMutablePointer<Float>, line: UnsafeMutablePointer<Float>
   ) {
+    // Without a tap along some axis there is nothing to lay out.
+    guard size(channels: channels) > 0 else {
+      return layout.update(repeating: 0, count: margin)
+    }
     let sourcePlane = sum.rows.source * sum.columns.source
     let count = columns.length(outputs: sum.columns.outputs)
     let size = sizeOfPhase
