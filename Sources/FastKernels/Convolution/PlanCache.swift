@@ -1,19 +1,18 @@
-import Synchronization
-
 /// Plans by what they are for.
 ///
 /// Making a plan takes some microseconds, as long as a small convolution, and the same few are asked for
 /// again and again.
-final class PlanCache<Key: Hashable & Sendable, Plan: AnyObject & Sendable>: Sendable {
-  private let plans = Mutex<[Key: Plan]>([:])
+final class PlanCache<Key: Hashable & Sendable, Plan: AnyObject & Sendable>: @unchecked Sendable {
+  private let lock = Lock()
+  private var plans: [Key: Plan] = [:]
 
   /// The plans kept at most; then all are forgotten.
   private static var most: Int { 256 }
 
   func plan(for key: Key, make: () -> Plan) -> Plan {
-    if let plan = plans.withLock({ $0[key] }) { return plan }
+    if let plan = lock.hold({ plans[key] }) { return plan }
     let plan = make()
-    plans.withLock { plans in
+    lock.hold {
       if plans.count >= Self.most { plans.removeAll() }
       plans[key] = plan
     }

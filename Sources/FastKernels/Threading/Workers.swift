@@ -14,23 +14,24 @@ import Synchronization
 /// sleeping thread takes about as long, and the system may wake it on the very core that asks, where it
 /// waits until that one is done: then two threads take as long as one. So a thread that has done its
 /// share stays awake for a moment, on the core that it has, and looks for the next.
-final class Workers: Sendable {
+final class Workers: @unchecked Sendable {
   static let shared = Workers()
 
   /// How long a thread stays awake, in turns of waiting: about a tenth of a millisecond.
   private static let patience = 3000
 
-  /// What is to be done, by how many at once. Whoever holds the lock has all workers to himself.
-  private let workers = Mutex<[Worker]>([])
+  /// Whoever holds the lock has all workers.
+  private let lock = Lock()
+  private var workers: [Worker] = []
 
   /// Calls `body` on this thread and on `others` more at the same time, and returns when all are done.
   /// While another call has the workers, this thread does it alone.
   func perform(others: Int, _ body: @escaping @Sendable () -> Void) {
-    let isDone: Void? = workers.withLockIfAvailable { workers in
+    let isDone = lock.holdIfFree {
       while workers.count < others { workers.append(Worker()) }
       perform(workers[..<others], body)
     }
-    if isDone == nil { body() }
+    if !isDone { body() }
   }
 
   private func perform(_ workers: ArraySlice<Worker>, _ body: @escaping @Sendable () -> Void) {
