@@ -28,8 +28,9 @@ final class Workers: @unchecked Sendable {
   /// While another call has the workers, this thread does it alone.
   func perform(others: Int, _ body: @escaping @Sendable () -> Void) {
     let isDone = lock.holdIfFree {
-      while workers.count < others { workers.append(Worker()) }
-      perform(workers[..<others], body)
+      // Where the system gives no more threads, those that there are do it.
+      while workers.count < others, let worker = Worker.started() { workers.append(worker) }
+      perform(workers.prefix(others), body)
     }
     if !isDone { body() }
   }
@@ -56,10 +57,12 @@ final class Workers: @unchecked Sendable {
     /// What is to be done; only touched while busy, or by whoever makes it busy.
     private nonisolated(unsafe) var body: (@Sendable () -> Void)?
 
-    init() {
+    /// A worker whose thread runs; nil where the system gives no thread.
+    static func started() -> Worker? {
+      let worker = Worker()
       var thread = pthread_t(bitPattern: 0)
-      let me = Unmanaged.passRetained(self).toOpaque()
-      pthread_create(
+      let me = Unmanaged.passRetained(worker)
+      let failure = pthread_create(
         &thread, nil,
         { me in
           #if canImport(Darwin)
@@ -68,7 +71,12 @@ final class Workers: @unchecked Sendable {
             let me = Unmanaged<Worker>.fromOpaque(me!).takeRetainedValue()
           #endif
           me.work()
-        }, me)
+        }, me.toOpaque())
+      guard failure == 0 else {
+        me.release()
+        return nil
+      }
+      return worker
     }
 
     /// Has this thread do something.
