@@ -49,6 +49,13 @@ extension Fast {
   ) -> Conv2dAlgorithm {
     TapSum.backward(PlainConvolution(geometry))[0].bestAlgorithm
   }
+
+  /// The algorithm for the gradient by the weight.
+  public static func weightGradientAlgorithm<Geometry: ConvolutionGeometry>(
+    for geometry: Geometry
+  ) -> Conv2dAlgorithm {
+    WeightGradient(PlainConvolution(geometry)).bestAlgorithm
+  }
 }
 
 extension TapSum {
@@ -64,11 +71,12 @@ extension TapSum {
   var bestAlgorithm: Fast.Conv2dAlgorithm {
     // Kernels nearly as wide as the picture leave few outputs in each of its rows.
     let waste = Double(SourceLayout(self, rowsOfBand: 1).pitch) / Double(max(1, columns.outputs))
-    let plain = Double(outputs) * Double(productsPerOutput) / Double(Processor.vectorFloats)
-    if suits(Winograd4.self), winogradCost(Winograd4.self) < 0.9 * plain * waste {
-      return .winograd
-    }
-    return waste > 1.6 ? .im2col : .implicitGEMM
+    let plain: Fast.Conv2dAlgorithm = waste > 1.6 ? .im2col : .implicitGEMM
+    guard suits(Winograd4.self) else { return plain }
+    // What suits the large tiles suits the small ones.
+    let (large, small) = (winogradCost(Winograd4.self), winogradCost(Winograd2.self))
+    if min(large, small) >= 0.9 * ImplicitGEMMPlan.of(self).cost { return plain }
+    return large <= small ? .winograd : .winograd2x2
   }
 
   /// The products, the transforms of the weights, and those of the source and the result.

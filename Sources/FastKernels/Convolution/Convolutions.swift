@@ -58,14 +58,22 @@ extension Fast {
   ///   - input: x, `[N, IC, H, W]`.
   ///   - weightShape: the shape of w, `[OC, IC/G, KH, KW]`.
   ///   - options: those of the convolution.
+  ///   - algorithm: what computes it; nil for what suits the geometry best.
+  /// - Precondition: the algorithm can compute a weight's gradient of this geometry.
   public static func conv2dWeightGradient(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weightShape: [Int],
-    options: ConvolutionOptions
+    options: ConvolutionOptions, algorithm: Conv2dAlgorithm? = nil
   ) -> Tensor<Float> {
     let geometry = Conv2dGeometry(
       stoppingUnlessFits: input.shape, weight: weightShape, bias: nil, options: options)
     geometry.requireOutputShape(gradOutput)
-    return WeightGradient(PlainConvolution(geometry)).compute(gradOutput, input: input)
+    let gradient = WeightGradient(PlainConvolution(geometry))
+    if let algorithm {
+      require(
+        gradient.supports(algorithm),
+        "\(algorithm.rawValue) can't compute the gradient by a weight of \(weightShape)")
+    }
+    return gradient.compute(gradOutput, input: input, by: algorithm)
   }
 
   /// The convolution of volumes; `ConvolutionKernels` has the formula.

@@ -24,6 +24,8 @@ final class ImplicitGEMMPlan: Sendable {
   /// How far the weights of neighbouring rows of A lie apart, and those of neighbouring groups.
   let weightStride: Int
   let weightsOfGroup: Int
+  /// About how long it takes, in multiply-adds of vectors on one core.
+  let cost: Double
 
   /// The most steps of k between two stores of a tile, so that a panel of A stays in the first-level
   /// cache while it meets the tiles of a band.
@@ -106,6 +108,7 @@ final class ImplicitGEMMPlan: Sendable {
         }
       }
     }
+    cost = best.cost * Double(sum.pictures * sum.groups * sum.planes.outputs)
     shape = best.shape
     rowsOfBand = best.rowsOfBand
     tiling = Tiling(byRows: best.byRows, sum, pitch: pitch, width: shape.width)

@@ -26,6 +26,12 @@ protocol WinogradTransform {
 
   /// Aᵀ s, of m + 2 sums of products.
   static func result<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void)
+
+  /// A y, of the gradients of m outputs.
+  static func outputGradient<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void)
+
+  /// Gᵀ s, of m + 2 sums of products: the gradients of 3 weights.
+  static func weightGradient<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void)
 }
 
 extension WinogradTransform {
@@ -61,6 +67,24 @@ enum Winograd2: WinogradTransform {
     let (s0, s1, s2, s3) = (at(0), at(1), at(2), at(3))
     put(0, s0 + (s1 + s2))
     put(1, (s1 - s2) - s3)
+  }
+
+  @inline(__always)
+  static func outputGradient<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void) {
+    let (y0, y1) = (at(0), at(1))
+    put(0, y0)
+    put(1, y0 + y1)
+    put(2, y0 - y1)
+    put(3, -y1)
+  }
+
+  @inline(__always)
+  static func weightGradient<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void) {
+    let (s0, s1, s2, s3) = (at(0), at(1), at(2), at(3))
+    let half = 0.5 * (s1 + s2)
+    put(0, s0 + half)
+    put(1, 0.5 * (s1 - s2))
+    put(2, half + s3)
   }
 }
 
@@ -112,5 +136,31 @@ enum Winograd4: WinogradTransform {
     put(1, difference + 2 * differenceBy2)
     put(2, sum + 4 * sumBy2)
     put(3, (difference + 8 * differenceBy2) + s5)
+  }
+
+  @inline(__always)
+  static func outputGradient<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void) {
+    let (y0, y1, y2, y3) = (at(0), at(1), at(2), at(3))
+    let even = y0 + y2
+    let odd = y1 + y3
+    let evenBy2 = y0 + 4 * y2
+    let oddBy2 = 2 * y1 + 8 * y3
+    put(0, y0)
+    put(1, even + odd)
+    put(2, even - odd)
+    put(3, evenBy2 + oddBy2)
+    put(4, evenBy2 - oddBy2)
+    put(5, y3)
+  }
+
+  @inline(__always)
+  static func weightGradient<V: Vector>(_ at: (Int) -> V, _ put: (Int, V) -> Void) {
+    let (s0, s1, s2) = (at(0), at(1), at(2))
+    let (s3, s4, s5) = (at(3), at(4), at(5))
+    let sum = s1 + s2
+    let sumBy2 = s3 + s4
+    put(0, 0.25 * s0 + (sum * (-1 / 6) + sumBy2 * (1 / 24)))
+    put(1, (s1 - s2) * (-1 / 6) + (s3 - s4) * (1 / 12))
+    put(2, (sumBy2 - sum) * (1 / 6) + s5)
   }
 }
