@@ -30,7 +30,7 @@ import Testing
       let agreement = try Agreement.ofEach(
         row.algorithms.map { algorithm in
           .init(
-            algorithm.rawValue, [row.apply(algorithm, tensors)], by: .algorithm(algorithm))
+            algorithm.rawValue, [row.apply(algorithm, tensors)], by: .algorithms([algorithm]))
         }
       ) { [row.apply($0, tensors)] }[0]
       #expect(agreement.agrees, "\(agreement)")

@@ -74,11 +74,17 @@ extension LossGradients<Float> {
   @Test(
     "Fast equals the reference on whole numbers",
     arguments: OperationCase.all.filter { $0.standard != .bounded })
-  func equalOnWholeNumbers(_ row: OperationCase) {
+  func equalOnWholeNumbers(_ row: OperationCase) throws {
     let fast = row.apply(Fast.self, row.wholeNumbers)
     let reference = row.apply(Reference<Float>.self, row.wholeNumbers)
     #expect(fast.count == reference.count)
-    for (fast, reference) in zip(fast, reference) { #expect(fast == reference) }
+    for part in reference.indices where fast[part] != reference[part] {
+      // Only F(4×4), which divides by 24, may differ, and within its bound.
+      let agreement = try Agreement(of: [Fast.self], on: row.wholeNumbers) {
+        row.apply($0, $1)[part]
+      }
+      #expect(agreement.algorithm == "winograd" && agreement.agrees, "part \(part): \(agreement)")
+    }
   }
 
   @Test(

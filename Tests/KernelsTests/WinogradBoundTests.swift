@@ -42,6 +42,12 @@ import Testing
       #expect(matrix(columns: tiles.points) { Transform.source($0, $1) } == tiles.source.floats)
       #expect(matrix(columns: 3) { Transform.weight($0, $1) } == tiles.weight.floats)
       #expect(matrix(columns: tiles.points) { Transform.result($0, $1) } == tiles.result.floats)
+      #expect(
+        matrix(columns: tiles.outputs) { Transform.outputGradient($0, $1) }
+          == tiles.result.turned.floats)
+      #expect(
+        matrix(columns: tiles.points) { Transform.weightGradient($0, $1) }
+          == tiles.weight.turned.floats)
     }
 
     /// The columns of a transform's matrix are what it makes of the unit vectors.
@@ -68,6 +74,12 @@ import Testing
       expect(tiles.source, tiles.roundings.source) { Transform.source($0, $1) }
       expect(tiles.weight, tiles.roundings.weight) { Transform.weight($0, $1) }
       expect(tiles.result, tiles.roundings.result) { Transform.result($0, $1) }
+      expect(tiles.result.turned, tiles.gradientRoundings.output) {
+        Transform.outputGradient($0, $1)
+      }
+      expect(tiles.weight.turned, tiles.gradientRoundings.weight) {
+        Transform.weightGradient($0, $1)
+      }
     }
 
     func expect(
@@ -100,7 +112,7 @@ import Testing
   private func agreement(
     _ result: Tensor<Float>, _ algorithm: Fast.Conv2dAlgorithm
   ) throws -> Agreement {
-    try Agreement(of: [.init("small", [result], by: .algorithm(algorithm))]) {
+    try Agreement(of: [.init("small", [result], by: .algorithms([algorithm]))]) {
       $0.conv2d(Self.x, weight: Self.w, padding: 1)
     }
   }
@@ -157,6 +169,87 @@ import Testing
     #expect(result.bound(by: .im2col).scalars == plain)
   }
 
+  // MARK: The gradient by the weight
+
+  static let dy = Tensor<Float>.random([2, 3, 9, 11], seed: 5)
+
+  private func gradientAgreement(
+    _ gradWeight: Tensor<Float>, _ algorithm: Fast.Conv2dAlgorithm
+  ) throws -> Agreement {
+    let exact = Reference<Float>.conv2dBackward(
+      Self.dy, input: Self.x, weight: Self.w, options: ConvolutionOptions(padding: 1))
+    return try Agreement.ofEach([
+      .init(
+        "small", [exact.gradInput, gradWeight, exact.gradBias],
+        by: .algorithms([.implicitGEMM, algorithm]))
+    ]) {
+      $0.conv2dBackward(
+        Self.dy, input: Self.x, weight: Self.w, options: ConvolutionOptions(padding: 1)
+      ).all
+    }[1]
+  }
+
+  @Test("A small Winograd's gradient by the weight is within the bound", arguments: algorithms)
+  func honestGradient(_ algorithm: Fast.Conv2dAlgorithm) throws {
+    let small = SmallWinograd(try #require(WinogradTiles(of: algorithm)))
+    let agreement = try gradientAgreement(
+      small.weightGradient(Self.dy, Self.x, padding: 1), algorithm)
+    #expect(agreement.agrees, "\(agreement)")
+    let largest = try #require(agreement.parts[0].comparison.largest)
+    #expect(largest.error > 1e-4 * largest.bound)
+  }
+
+  @Test(
+    "Any constant of the gradient that is off by a hundredth is out of the bound",
+    arguments: algorithms)
+  func constantsOfGradientOff(_ algorithm: Fast.Conv2dAlgorithm) throws {
+    let tiles = try #require(WinogradTiles(of: algorithm))
+    for matrix in [\SmallWinograd.source, \.weight, \.result] {
+      let numbers = SmallWinograd(tiles)[keyPath: matrix]
+      for (row, column) in numbers.places where numbers[row][column] != 0 {
+        var wrong = SmallWinograd(tiles)
+        wrong[keyPath: matrix][row][column] *= 1.01
+        let agreement = try gradientAgreement(
+          wrong.weightGradient(Self.dy, Self.x, padding: 1), algorithm)
+        #expect(!agreement.agrees, "\(row), \(column): \(agreement)")
+      }
+    }
+  }
+
+  @Test(
+    "A tile of the gradient that is misplaced or left out is out of the bound",
+    arguments: algorithms)
+  func tileOfGradientWrong(_ algorithm: Fast.Conv2dAlgorithm) throws {
+    let tiles = try #require(WinogradTiles(of: algorithm))
+    for moved in [(1, 0), (0, 1), (0, -1), (100, 100)] {
+      var wrong = SmallWinograd(tiles)
+      wrong.lastTileMoved = moved
+      let agreement = try gradientAgreement(
+        wrong.weightGradient(Self.dy, Self.x, padding: 1), algorithm)
+      #expect(!agreement.agrees, "\(agreement)")
+    }
+  }
+
+  @Test(
+    "What is too small for a Float's digits is within the gradient's bound",
+    arguments: [(-147, 113), (-137, 100), (-66, -70), (113, -147)])
+  func underflowOfGradient(ofGradient: Int, ofPicture: Int) throws {
+    let x = Self.x.map { $0 * Float(sign: .plus, exponent: ofPicture, significand: 1) }
+    let dy = Self.dy.map { $0 * Float(sign: .plus, exponent: ofGradient, significand: 1) }
+    let options = ConvolutionOptions(padding: 1)
+    let exact = Reference<Float>.conv2dBackward(dy, input: x, weight: Self.w, options: options)
+    for algorithm in Self.algorithms {
+      let dw = Fast.conv2dWeightGradient(
+        dy, input: x, weightShape: Self.w.shape, options: options, algorithm: algorithm)
+      let agreement = try Agreement.ofEach([
+        .init(
+          "fast", [exact.gradInput, dw, exact.gradBias],
+          by: .algorithms([.implicitGEMM, algorithm]))
+      ]) { $0.conv2dBackward(dy, input: x, weight: Self.w, options: options).all }[1]
+      #expect(agreement.agrees, "\(algorithm): \(agreement)")
+    }
+  }
+
   @Test("A sum that cancels breaks the plain bound and keeps its own")
   func cancellation() throws {
     // All of the picture that the first outputs don't see is huge.
@@ -168,7 +261,7 @@ import Testing
     func agrees(_ way: Agreement.Way) throws -> Bool {
       try Agreement(of: [.init("fast", [result], by: way)]) { $0.conv2d(x, weight: w) }.agrees
     }
-    #expect(try agrees(.algorithm(.winograd)))
+    #expect(try agrees(.algorithms([.winograd])))
     #expect(try !agrees(.definition))
   }
 
@@ -181,7 +274,7 @@ import Testing
     for algorithm in Self.algorithms {
       let y = Fast.conv2d(
         x, weight: w, bias: nil, options: ConvolutionOptions(padding: 1), algorithm: algorithm)
-      let agreement = try Agreement(of: [.init("fast", [y], by: .algorithm(algorithm))]) {
+      let agreement = try Agreement(of: [.init("fast", [y], by: .algorithms([algorithm]))]) {
         $0.conv2d(x, weight: w, padding: 1)
       }
       #expect(agreement.agrees, "\(algorithm): \(agreement)")
@@ -241,6 +334,47 @@ struct SmallWinograd {
     return y
   }
 
+  /// The gradient by a 3×3 weight.
+  func weightGradient(
+    _ dy: Tensor<Float>, _ x: Tensor<Float>, padding: Int
+  ) -> Tensor<Float> {
+    let (m, points) = (result.count, source.count)
+    let (height, width) = (x.shape[2], x.shape[3])
+    let (rows, columns) = (dy.shape[2], dy.shape[3])
+    let (back, ofOutput) = (weight.turned, result.turned)
+    var gradient = Tensor<Float>.zeros([dy.shape[1], x.shape[1], 3, 3])
+    for oc in 0..<dy.shape[1] {
+      for ic in 0..<x.shape[1] {
+        var sums = Self.square(points) { _, _ in 0 }
+        for n in 0..<x.shape[0] {
+          for top in stride(from: 0, to: rows, by: m) {
+            for left in stride(from: 0, to: columns, by: m) {
+              let isLast = top + m >= rows && left + m >= columns
+              let moved = isLast ? lastTileMoved : (0, 0)
+              let d = Self.square(points) { row, column in
+                let h = top + row - padding + moved.0
+                let v = left + column - padding + moved.1
+                return h >= 0 && h < height && v >= 0 && v < width ? x[n, ic, h, v] : 0
+              }
+              let dY = Self.square(m) { row, column in
+                top + row < rows && left + column < columns
+                  ? dy[n, oc, top + row, left + column] : 0
+              }
+              let (u, v) = (Self.sandwich(ofOutput, dY), Self.sandwich(source, d))
+              for (row, column) in sums.places {
+                sums[row][column] += u[row][column] * v[row][column]
+              }
+            }
+          }
+        }
+        for (row, column) in Self.square(3, { _, _ in 0 }).places {
+          gradient[oc, ic, row, column] = Self.sandwich(back, sums)[row][column]
+        }
+      }
+    }
+    return gradient
+  }
+
   private static func square(_ size: Int, _ number: (Int, Int) -> Float) -> [[Float]] {
     (0..<size).map { row in (0..<size).map { number(row, $0) } }
   }
@@ -250,10 +384,7 @@ struct SmallWinograd {
     func product(_ matrix: [[Float]], _ columns: [[Float]]) -> [[Float]] {
       matrix.map { row in columns.map { column in inPairs(zip(row, column)) } }
     }
-    func turned(_ matrix: [[Float]]) -> [[Float]] {
-      matrix[0].indices.map { column in matrix.map { $0[column] } }
-    }
-    return turned(product(matrix, product(matrix, turned(square))))
+    return product(matrix, product(matrix, square.turned)).turned
   }
 
   private static func inPairs(_ factors: Zip2Sequence<[Float], [Float]>) -> Float {
@@ -269,6 +400,13 @@ struct SmallWinograd {
 
 extension [[Double]] {
   fileprivate var floats: [[Float]] { map { $0.map { Float($0) } } }
+}
+
+extension Array where Element: Collection, Element.Index == Int {
+  /// Its columns as rows.
+  fileprivate var turned: [[Element.Element]] {
+    self[0].indices.map { column in map { $0[column] } }
+  }
 }
 
 extension [[Float]] {

@@ -125,7 +125,7 @@ public struct ConvolutionComparer {
       + ways.map { way in
         Agreement.Candidate(
           way.algorithm.rawValue, [sample.ofOutput(onThreads { way.compute() })],
-          by: .algorithm(way.algorithm))
+          by: .algorithms([way.algorithm]))
       }
     let agreements = try Agreement.ofEach(candidates) {
       [$0.conv2d(x, weight: w, bias: nil, options: options)]
@@ -157,22 +157,27 @@ public struct ConvolutionComparer {
       tensors, gradients,
       WeightedGradients(gradInput: dx, gradWeight: dw, gradBias: gradients.gradBias))
 
-    let works: [(ConvolutionPass, () -> Void, [Agreement], part: Int, count: Int)] = [
-      (
-        .backward, { _ = calls.backward(dy, x, w, row.options) }, agreements, 1,
-        x.count + w.count + gradients.gradBias.count
-      ),
-      (
-        .inputGradient, { _ = calls.inputGradient(dy, w, x.shape, row.options) },
-        [agreements[0]], 2, x.count
-      ),
-      (
-        .weightGradient, { _ = calls.weightGradient(dy, x, w.shape, row.options) },
-        [agreements[1]], 2, w.count
-      ),
-    ]
+    let works:
+      [(
+        ConvolutionPass, Fast.Conv2dAlgorithm?, () -> Void, [Agreement], part: Int, count: Int
+      )] = [
+        (
+          .backward, nil, { _ = calls.backward(dy, x, w, row.options) }, agreements, 1,
+          x.count + w.count + gradients.gradBias.count
+        ),
+        (
+          .inputGradient, Fast.inputGradientAlgorithm(for: row.geometry),
+          { _ = calls.inputGradient(dy, w, x.shape, row.options) },
+          [agreements[0]], 2, x.count
+        ),
+        (
+          .weightGradient, Fast.weightGradientAlgorithm(for: row.geometry),
+          { _ = calls.weightGradient(dy, x, w.shape, row.options) },
+          [agreements[1]], 2, w.count
+        ),
+      ]
     var measurements: [(pass: ConvolutionPass, measurement: Measurement)] = []
-    for (pass, work, agreements, part, count) in works {
+    for (pass, algorithm, work, agreements, part, count) in works {
       let peer = pass == .backward ? peer : nil
       let timings = try await Contest.timings(
         of: [Contestant(threads: threads, work)] + (peer.map { [$0.contestant(.backward)] } ?? []),
@@ -181,7 +186,7 @@ public struct ConvolutionComparer {
         (
           pass,
           Measurement(
-            algorithm: nil, work: row.work(of: pass),
+            algorithm: algorithm?.rawValue, work: row.work(of: pass),
             reference: pass == .backward ? reference : nil, fast: timings[0],
             peer: peer == nil ? nil : timings[1],
             verdict: Verdict(agreements, part: part, count: count))
@@ -208,7 +213,10 @@ public struct ConvolutionComparer {
       definition =
         Reference.conv2dBackward(dy, input: x, weight: w, options: options).all
     }
-    let algorithm = Fast.inputGradientAlgorithm(for: row.geometry)
+    let algorithms = [
+      Fast.inputGradientAlgorithm(for: row.geometry),
+      Fast.weightGradientAlgorithm(for: row.geometry),
+    ]
     let agreements = try Agreement.ofEach(
       [.init("reference", definition)]
         + [gradients, singleGradients].map { gradients in
@@ -217,7 +225,7 @@ public struct ConvolutionComparer {
             [
               sample.ofInput(gradients.gradInput), sample.ofWeight(gradients.gradWeight),
               sample.ofBias(gradients.gradBias),
-            ], by: .algorithm(algorithm))
+            ], by: .algorithms(algorithms))
         }
     ) {
       $0.conv2dBackward(dy, input: x, weight: w, options: options).all

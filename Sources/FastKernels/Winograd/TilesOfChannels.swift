@@ -97,8 +97,10 @@ struct TilesOfChannels<Reading: TileReading, V: Vector> {
     let plane = rows.size * columns.size
     layOut(
       source + (picture * groups + group) * channels * plane, row: row, vectors: some, scratch)
-    let halfway = UnsafeMutableRawPointer(scratch + scratchSize - Reading.reads * Reading.points * V.count)
-      .assumingMemoryBound(to: V.self)
+    let halfway = UnsafeMutableRawPointer(
+      scratch + scratchSize - Reading.reads * Reading.points * V.count
+    )
+    .assumingMemoryBound(to: V.self)
     let rowSize = places * Self.widthOfBlock
     for tile in 0..<columns.tiles {
       for vector in 0..<some.count {

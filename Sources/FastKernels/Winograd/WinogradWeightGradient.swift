@@ -75,7 +75,9 @@ struct WinogradWeightGradient<Transform: WinogradTransform, V: Vector> {
     _ gradOutput: UnsafePointer<Float>, input source: UnsafePointer<Float>,
     into gradWeight: UnsafeMutablePointer<Float>
   ) {
-    let strides = (input: matrixStride(pitch: input.pitch), gradient: matrixStride(pitch: gradient.pitch))
+    let strides = (
+      input: matrixStride(pitch: input.pitch), gradient: matrixStride(pitch: gradient.pitch)
+    )
     // The microkernel may read a tile past the end.
     let margin = TileShape.widest + TileShape.tallest
     let transformed = (

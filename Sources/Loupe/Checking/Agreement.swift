@@ -18,8 +18,9 @@ public struct Agreement: Sendable {
     case definition
     /// By what `Fast` chooses for the operation.
     case fast
-    /// By an algorithm of `Fast`'s convolutions. For gradients it is that of the gradient by the input.
-    case algorithm(Fast.Conv2dAlgorithm)
+    /// By algorithms of `Fast`'s convolutions: one for each result. Those beyond the list are as they
+    /// are defined.
+    case algorithms([Fast.Conv2dAlgorithm])
   }
 
   /// Results that are held against the exact ones.
@@ -122,20 +123,21 @@ public struct Agreement: Sendable {
           name: candidate.name,
           comparison: Comparison(
             candidate.results[number], exact: noted.exact.reshaped(result.shape),
-            bound: noted.bound(of: candidate.way).reshaped(result.shape)))
+            bound: noted.bound(of: candidate.way, number: number).reshaped(result.shape)))
       }
-      agreements.append(Agreement(parts: parts, algorithm: noted.algorithm?.rawValue))
+      agreements.append(Agreement(parts: parts, algorithm: noted.choice?.algorithm.rawValue))
     }
     return agreements
   }
 }
 
 extension Yardstick.Result {
-  fileprivate func bound(of way: Agreement.Way) -> Tensor<Double> {
+  fileprivate func bound(of way: Agreement.Way, number: Int) -> Tensor<Double> {
     switch way {
     case .definition: bound
-    case .fast: bound(by: algorithm)
-    case .algorithm(let algorithm): bound(by: algorithm)
+    case .fast: bound(by: choice?.algorithm)
+    case .algorithms(let algorithms):
+      number < algorithms.count ? bound(by: algorithms[number]) : bound
     }
   }
 

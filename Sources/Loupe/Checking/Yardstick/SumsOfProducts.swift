@@ -37,24 +37,21 @@ extension Yardstick {
   /// - Parameters:
   ///   - terms: how many products are summed for a number of the input's gradient, of the weight's and
   ///     of the bias's.
-  ///   - algorithm: what `Fast` uses for the input's gradient, where it has a choice.
-  ///   - winogradBound: the bound of that gradient by Winograd's algorithm, where it can compute it.
+  ///   - input: what `Fast` does for the input's gradient, where it has a choice.
+  ///   - weight: the same for the weight's.
   static func noteGradients(
     _ dy: Tensor<Float>, _ x: Tensor<Float>, _ w: Tensor<Float>,
-    terms: (input: Int, weight: Int, bias: Int), algorithm: Fast.Conv2dAlgorithm? = nil,
-    winogradBound: ((WinogradTiles) -> Tensor<Double>)? = nil,
+    terms: (input: Int, weight: Int, bias: Int), input: Choice? = nil, weight: Choice? = nil,
     _ backward: (Tensor<Double>, Tensor<Double>, Tensor<Double>) -> WeightedGradients<Double>
   ) -> WeightedGradients<Float> {
     let exact = backward(dy.double, x.double, w.double)
     let magnitudes = backward(
       dy.double.magnitudes, x.double.magnitudes, w.double.magnitudes)
-    var gradInput = Result(
-      exact.gradInput, terms: terms.input, magnitude: magnitudes.gradInput)
-    gradInput.algorithm = algorithm
-    gradInput.winogradBound = winogradBound
     return note(
-      gradInput: gradInput,
-      gradWeight: Result(exact.gradWeight, terms: terms.weight, magnitude: magnitudes.gradWeight),
+      gradInput: Result(
+        exact.gradInput, terms: terms.input, magnitude: magnitudes.gradInput, choice: input),
+      gradWeight: Result(
+        exact.gradWeight, terms: terms.weight, magnitude: magnitudes.gradWeight, choice: weight),
       gradBias: Result(exact.gradBias, terms: terms.bias, magnitude: magnitudes.gradBias))
   }
 }

@@ -40,12 +40,13 @@ import Tensors
 /// Cost: m + 2 squared multiply-adds for m² outputs where the reference has 9 for each: a quarter of
 /// them with 4×4, 4 of 9 with 2×2.
 struct WinogradBound {
-  private let tiles: WinogradTiles
-  private let channels: ConvolutionChannels
+  let tiles: WinogradTiles
+  let channels: ConvolutionChannels
   private let inputShape: [Int]
+  let weightShape: [Int]
   private let outputShape: [Int]
-  private let rows: WindowAxis
-  private let columns: WindowAxis
+  let rows: WindowAxis
+  let columns: WindowAxis
 
   /// - Precondition: `Fast`'s algorithm with these tiles supports the geometry: its last two axes are
   ///   rows and columns, and others have one place.
@@ -53,6 +54,7 @@ struct WinogradBound {
     self.tiles = tiles
     channels = geometry.channels
     inputShape = geometry.inputShape
+    weightShape = geometry.weightShape
     outputShape = geometry.outputShape
     let windows = geometry.windows.suffix(2)
     rows = windows.first!
@@ -63,22 +65,16 @@ struct WinogradBound {
   func ofOutput(
     _ x: Tensor<Float>, _ w: Tensor<Float>, _ b: Tensor<Float>? = nil
   ) -> Tensor<Double> {
-    let picture = x.double.magnitudes.reshaped([
-      channels.pictures, channels.input, rows.input, columns.input,
-    ])
     let sum = WinogradMagnitudes(
       tiles, pictures: channels.pictures, groups: channels.groups,
       sourceChannels: channels.inputPerGroup, resultChannels: channels.outputPerGroup,
-      rows: .init(outputs: rows.output, first: isPaddedBefore ? 0 : -rows.paddingBefore),
-      columns: .init(
-        outputs: columns.output, first: isPaddedBefore ? 0 : -columns.paddingBefore))
+      rows: .init(outputs: rows.output, first: firstRow),
+      columns: .init(outputs: columns.output, first: firstColumn))
     let weights = sum.weights { oc, ic, g, kh, kw in
       w.place(g * channels.outputPerGroup + oc, ic, kh, kw, channels.inputPerGroup)
     }
     return sum.bound(
-      source: isPaddedBefore
-        ? Reference.pad(picture, padding: padding, mode: rows.paddingMode, value: 0) : picture,
-      weights: weights, bias: b, moreRoundings: 0
+      source: paddedMagnitudes(x), weights: weights, bias: b, moreRoundings: 0
     ).reshaped(outputShape)
   }
 
@@ -118,6 +114,19 @@ struct WinogradBound {
 
   /// Whether the padding is put round the picture before the convolution, which then has none.
   private var isPaddedBefore: Bool { rows.paddingMode != .zeros }
+
+  /// The picture's place, maybe before its first, at which the first window begins.
+  var firstRow: Int { isPaddedBefore ? 0 : -rows.paddingBefore }
+  var firstColumn: Int { isPaddedBefore ? 0 : -columns.paddingBefore }
+
+  /// The magnitudes of x, with its padding unless that is zeros, `[N, C, H, W]`.
+  func paddedMagnitudes(_ x: Tensor<Float>) -> Tensor<Double> {
+    let picture = x.double.magnitudes.reshaped([
+      channels.pictures, channels.input, rows.input, columns.input,
+    ])
+    return isPaddedBefore
+      ? Reference.pad(picture, padding: padding, mode: rows.paddingMode, value: 0) : picture
+  }
 
   private var padding: Padding {
     [rows.paddingBefore, columns.paddingBefore, rows.paddingAfter, columns.paddingAfter]

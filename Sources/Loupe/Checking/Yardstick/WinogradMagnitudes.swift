@@ -20,8 +20,7 @@ struct WinogradMagnitudes {
   private let rows: Axis
   private let columns: Axis
 
-  /// Bᵀ, G and Aᵀ without signs, row by row.
-  private let source: [Double]
+  /// G and Aᵀ without signs, row by row.
   private let weight: [Double]
   private let result: [Double]
 
@@ -36,7 +35,6 @@ struct WinogradMagnitudes {
     self.resultChannels = resultChannels
     self.rows = rows
     self.columns = columns
-    source = tiles.source.flatMap { $0.map(\.magnitude) }
     weight = tiles.weight.flatMap { $0.map(\.magnitude) }
     result = tiles.result.flatMap { $0.map(\.magnitude) }
   }
@@ -88,6 +86,9 @@ struct WinogradMagnitudes {
         9 * sourceChannels + 1 + moreRoundings, unit: ErrorBound.doubleUnit)
     let step = Double(Float.leastNonzeroMagnitude)
     let (m, places) = (tiles.outputs, tiles.points * tiles.points)
+    let magnitudes = TransformedMagnitudes(
+      tiles.source, tile: tiles.points, step: m, rows: rows, columns: columns)
+    let tilesOfRow = (columns.outputs + m - 1) / m
     let biases = bias?.scalars ?? []
     var back = Sandwich(rows: m, columns: tiles.points)
     var bounds = [Double](repeating: 0, count: places)
@@ -97,7 +98,9 @@ struct WinogradMagnitudes {
         for g in 0..<groups {
           for top in stride(from: 0, to: rows.outputs, by: m) {
             for left in stride(from: 0, to: columns.outputs, by: m) {
-              let transformed = transformedTile(source, n, g, top: top, left: left)
+              let number = top / m * tilesOfRow + left / m
+              let transformed = magnitudes.tile(
+                number, of: source, picture: n, g * sourceChannels, sourceChannels)
               let steps = (0..<places).map { place in
                 (0..<sourceChannels).reduce(0) { $0 + 4 * transformed[$1 * places + place] + 1 }
               }
@@ -141,64 +144,5 @@ struct WinogradMagnitudes {
         }
       }
     }
-  }
-
-  /// |Bᵀ||d||B| of one tile, `[source channels, (m + 2)²]`.
-  private func transformedTile(
-    _ source: Tensor<Double>, _ n: Int, _ g: Int, top: Int, left: Int
-  ) -> [Double] {
-    let (height, width, points) = (source.shape[2], source.shape[3], tiles.points)
-    var transform = Sandwich(rows: points, columns: points)
-    var tile = [Double](repeating: 0, count: points * points)
-    var transformed: [Double] = []
-    transformed.reserveCapacity(sourceChannels * points * points)
-    for s in 0..<sourceChannels {
-      let plane = ((n * groups + g) * sourceChannels + s) * height
-      source.withUnsafeScalars { numbers in
-        for row in 0..<points {
-          let h = top + rows.first + row
-          for column in 0..<points {
-            let w = left + columns.first + column
-            let isInside = h >= 0 && h < height && w >= 0 && w < width
-            tile[row * points + column] = isInside ? numbers[(plane + h) * width + w] : 0
-          }
-        }
-      }
-      transformed += transform(self.source, tile)
-    }
-    return transformed
-  }
-}
-
-/// M·X·Mᵀ of a matrix M, `[rows, columns]`, and a square X.
-private struct Sandwich {
-  private let rows: Int
-  private let columns: Int
-  private var halfway: [Double]
-  private var product: [Double]
-
-  init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-    halfway = Array(repeating: 0, count: rows * columns)
-    product = Array(repeating: 0, count: rows * rows)
-  }
-
-  mutating func callAsFunction(_ matrix: [Double], _ square: [Double]) -> [Double] {
-    for row in 0..<rows {
-      for column in 0..<columns {
-        var sum = 0.0
-        for k in 0..<columns { sum += matrix[row * columns + k] * square[k * columns + column] }
-        halfway[row * columns + column] = sum
-      }
-    }
-    for row in 0..<rows {
-      for column in 0..<rows {
-        var sum = 0.0
-        for k in 0..<columns { sum += halfway[row * columns + k] * matrix[column * columns + k] }
-        product[row * rows + column] = sum
-      }
-    }
-    return product
   }
 }

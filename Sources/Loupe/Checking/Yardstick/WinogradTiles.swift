@@ -5,6 +5,10 @@ import FastKernels
 ///
 ///     y  =  Aᵀ [ Σ ic  (G g Gᵀ) ⊙ (Bᵀ d B) ] A
 ///
+/// and of its gradient by the kernel,
+///
+///     dg  =  Gᵀ [ Σ tiles  (A dY Aᵀ) ⊙ (Bᵀ d B) ] G
+///
 /// A tile reads d, (m + 2)×(m + 2) numbers of the picture; g is the kernel. The fast kernels have these
 /// matrices as the few additions that they are (`WinogradTransforms.swift` there). Here they are data,
 /// so that the bound can be computed with their magnitudes.
@@ -23,11 +27,14 @@ struct WinogradTiles {
   let result: [[Double]]
   /// The roundings of Bᵀ d, of G g and of Aᵀ s.
   let roundings: (source: Int, weight: Int, result: Int)
+  /// The roundings of A y and of Gᵀ s.
+  let gradientRoundings: (output: Int, weight: Int)
 
   /// m + 2, how many products a tile takes along an axis.
   var points: Int { outputs + 2 }
 
-  /// F(2×2, 3×3). Bᵀ d is one addition; G g is two, and a halving; Aᵀ s is two.
+  /// F(2×2, 3×3). Bᵀ d is one addition; G g is two, and a halving; Aᵀ s is two; A y is one; Gᵀ s is two,
+  /// and a halving.
   static let of2x2 = WinogradTiles(
     outputs: 2,
     source: [
@@ -46,11 +53,12 @@ struct WinogradTiles {
       [1, 1, 1, 0],
       [0, 1, -1, -1],
     ],
-    roundings: (source: 1, weight: 2, result: 2))
+    roundings: (source: 1, weight: 2, result: 2), gradientRoundings: (output: 1, weight: 2))
 
   /// F(4×4, 3×3). The longest ways are 5·d₂, the difference from it and the sum; a constant, the
   /// product with it and two additions (of g₀ and g₂ before it or of the two products after it, and
-  /// of g₁'s); and three additions.
+  /// of g₁'s); three additions; two additions; and of s₁, an addition, a constant, the product with it
+  /// and two more additions.
   static let of4x4 = WinogradTiles(
     outputs: 4,
     source: [
@@ -75,17 +83,19 @@ struct WinogradTiles {
       [0, 1, 1, 4, 4, 0],
       [0, 1, -1, 8, -8, 1],
     ],
-    roundings: (source: 3, weight: 4, result: 3))
+    roundings: (source: 3, weight: 4, result: 3), gradientRoundings: (output: 2, weight: 5))
 
   private init(
     outputs: Int, source: [[Double]], weight: [[Double]], result: [[Double]],
-    roundings: (source: Int, weight: Int, result: Int)
+    roundings: (source: Int, weight: Int, result: Int),
+    gradientRoundings: (output: Int, weight: Int)
   ) {
     self.outputs = outputs
     self.source = source
     self.weight = weight
     self.result = result
     self.roundings = roundings
+    self.gradientRoundings = gradientRoundings
   }
 
   /// The tiles of an algorithm; nil for one that sums the products as they are.

@@ -24,17 +24,35 @@ enum Yardstick: Kernels {
     /// How far a right result in Float may be off, number by number, if it is computed as it is
     /// defined, in whatever order.
     let bound: Tensor<Double>
-    /// What `Fast` uses for it, where it has a choice.
-    var algorithm: Fast.Conv2dAlgorithm?
-    /// How far it may be off by Winograd's algorithm, where that can compute it.
-    var winogradBound: ((WinogradTiles) -> Tensor<Double>)?
+    /// What `Fast` does for it, where it has a choice.
+    var choice: Choice?
 
     /// How far a right result may be off that `algorithm` computed.
     func bound(by algorithm: Fast.Conv2dAlgorithm?) -> Tensor<Double> {
-      guard let winogradBound, let tiles = algorithm.flatMap(WinogradTiles.init(of:)) else {
-        return bound
-      }
+      guard let winogradBound = choice?.winogradBound,
+        let tiles = algorithm.flatMap(WinogradTiles.init(of:))
+      else { return bound }
       return winogradBound(tiles)
+    }
+  }
+
+  /// What `Fast` does where it has several algorithms.
+  struct Choice {
+    /// The one that it uses.
+    let algorithm: Fast.Conv2dAlgorithm
+    /// How far a result may be off by Winograd's algorithm, where that can compute it.
+    let winogradBound: ((WinogradTiles) -> Tensor<Double>)?
+
+    /// - Parameter bound: that by Winograd's algorithm; it is asked for only where that supports the
+    ///   geometry.
+    init(
+      _ algorithm: Fast.Conv2dAlgorithm, _ geometry: some ConvolutionGeometry,
+      _ bound: @escaping (WinogradBound) -> Tensor<Double>
+    ) {
+      self.algorithm = algorithm
+      winogradBound =
+        Fast.Conv2dAlgorithm.winograd.supports(geometry)
+        ? { tiles in bound(WinogradBound(tiles, geometry)) } : nil
     }
   }
 
@@ -83,8 +101,12 @@ enum Yardstick: Kernels {
 
 extension Yardstick.Result {
   /// A sum of `terms` products, whose magnitudes add up to `magnitude`.
-  init(_ exact: Tensor<Double>, terms: Int, magnitude: Tensor<Double>) {
+  init(
+    _ exact: Tensor<Double>, terms: Int, magnitude: Tensor<Double>,
+    choice: Yardstick.Choice? = nil
+  ) {
     self.exact = exact
+    self.choice = choice
     bound = magnitude.map { ErrorBound.sumOfProducts(terms: terms, magnitude: $0) }
   }
 

@@ -116,8 +116,7 @@ extension Yardstick {
     }
     return note(
       Result(
-        exact: Reference.relu(sums.exact), bound: sums.bound, algorithm: sums.algorithm,
-        winogradBound: sums.winogradBound))
+        exact: Reference.relu(sums.exact), bound: sums.bound, choice: sums.choice))
   }
 
   /// What a convolution gives that `Fast` has several algorithms for.
@@ -129,11 +128,8 @@ extension Yardstick {
     _ operation: (Tensor<Double>, Tensor<Double>, Tensor<Double>?) -> Tensor<Double>
   ) -> Result {
     var result = sums(x, w, b, terms: geometry.productsPerOutput, operation)
-    result.algorithm = Fast.algorithm(for: geometry)
-    if Fast.Conv2dAlgorithm.winograd.supports(geometry) {
-      result.winogradBound = { tiles in
-        WinogradBound(tiles, geometry).ofOutput(x, kernels ?? w, b)
-      }
+    result.choice = Choice(Fast.algorithm(for: geometry), geometry) {
+      $0.ofOutput(x, kernels ?? w, b)
     }
     return result
   }
@@ -143,17 +139,23 @@ extension Yardstick {
     _ geometry: some ConvolutionGeometry, sliding kernels: Tensor<Float>? = nil,
     _ backward: (Tensor<Double>, Tensor<Double>, Tensor<Double>) -> WeightedGradients<Double>
   ) -> WeightedGradients<Float> {
-    noteGradients(
+    // Of rows there is only one way.
+    let hasChoice = geometry.windows.count > 1
+    let input = Choice(Fast.inputGradientAlgorithm(for: geometry), geometry) {
+      $0.ofInputGradient(dy, kernels ?? w)
+    }
+    let weight = Choice(Fast.weightGradientAlgorithm(for: geometry), geometry) {
+      let bound = $0.ofWeightGradient(dy, x)
+      return kernels == nil ? bound : bound.withKernelsTurnedRound
+    }
+    return noteGradients(
       dy, x, w,
       terms: (geometry.productsPerInput, geometry.productsPerWeight, geometry.productsPerWeight),
-      algorithm: geometry.windows.count > 1 ? Fast.inputGradientAlgorithm(for: geometry) : nil,
-      winogradBound: Fast.Conv2dAlgorithm.winograd.supports(geometry)
-        ? { tiles in WinogradBound(tiles, geometry).ofInputGradient(dy, kernels ?? w) } : nil,
-      backward)
+      input: hasChoice ? input : nil, weight: hasChoice ? weight : nil, backward)
   }
 }
 
-extension Tensor<Float> {
+extension Tensor {
   /// A weight of pictures with each kernel's rows and columns turned round.
   fileprivate var withKernelsTurnedRound: Tensor {
     let kernel = shape[2] * shape[3]

@@ -39,9 +39,8 @@ extension Yardstick {
     var result = sums(x, w, b, terms: turned.productsPerInput) {
       Reference.convTranspose2d($0, weight: $1, bias: $2, options: options)
     }
-    result.algorithm = Fast.inputGradientAlgorithm(for: turned)
-    if Fast.Conv2dAlgorithm.winograd.supports(turned) {
-      result.winogradBound = { WinogradBound($0, turned).ofInputGradient(x, w, b) }
+    result.choice = Choice(Fast.inputGradientAlgorithm(for: turned), turned) {
+      $0.ofInputGradient(x, w, b)
     }
     return note(result)
   }
@@ -54,9 +53,10 @@ extension Yardstick {
     let perChannel = dy.count / max(1, turned.channels.input)
     return noteGradients(
       dy, x, w, terms: (turned.productsPerOutput, turned.productsPerWeight, perChannel),
-      algorithm: Fast.algorithm(for: turned),
-      winogradBound: Fast.Conv2dAlgorithm.winograd.supports(turned)
-        ? { WinogradBound($0, turned).ofOutput(dy, w) } : nil
+      input: Choice(Fast.algorithm(for: turned), turned) { $0.ofOutput(dy, w) },
+      weight: Choice(Fast.weightGradientAlgorithm(for: turned), turned) {
+        $0.ofWeightGradient(x, dy)
+      }
     ) {
       Reference.convTranspose2dBackward($0, input: $1, weight: $2, options: options)
     }
