@@ -32,7 +32,8 @@ struct DotTileShape {
   }
 }
 
-struct ShiftedDotProducts {
+/// What dot products are made of.
+struct ShiftedRows {
   /// How many stretches of numbers the rows have, and how many numbers each, a multiple of the vector's.
   let stretches: Int
   let count: Int
@@ -46,6 +47,22 @@ struct ShiftedDotProducts {
   let bStride: Int
   /// How far the stretches lie apart.
   let bStretch: Int
+}
+
+/// One tile of dot products.
+struct ShiftedDotProducts {
+  private let rows: ShiftedRows
+  private let a: UnsafePointer<Float>
+  private let shifts: UnsafePointer<Int>
+  private let b: UnsafePointer<Float>
+
+  /// The tile that begins with this tap and this row of `b`.
+  init(_ rows: ShiftedRows, tap: Int, row: Int) {
+    self.rows = rows
+    a = rows.a
+    shifts = rows.shifts + tap
+    b = rows.b + row * rows.bStride
+  }
 
   /// The tile of this shape; its sums lie tap by tap at `c`.
   func compute(_ shape: DotTileShape, at c: UnsafeMutablePointer<Float>, adding: Bool) {
@@ -80,10 +97,10 @@ struct ShiftedDotProducts {
   @inline(__always)
   private func compute<T: Tile>(_: T.Type, at c: UnsafeMutablePointer<Float>, adding: Bool) {
     var tile = adding ? T(at: c, stride: T.Row.count) : T(zero: ())
-    for stretch in 0..<stretches {
-      let (a, b) = (a + stretch * aStretch, b + stretch * bStretch)
-      for i in stride(from: 0, to: count, by: T.Row.Piece.count) {
-        tile.add(a + i, shifts: shifts, times: T.Row(piecesAt: b + i, stride: bStride))
+    for stretch in 0..<rows.stretches {
+      let (a, b) = (a + stretch * rows.aStretch, b + stretch * rows.bStretch)
+      for i in stride(from: 0, to: rows.count, by: T.Row.Piece.count) {
+        tile.add(a + i, shifts: shifts, times: T.Row(piecesAt: b + i, stride: rows.bStride))
       }
     }
     tile.store(to: c, stride: T.Row.count)

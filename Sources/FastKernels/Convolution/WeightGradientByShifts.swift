@@ -59,16 +59,11 @@ struct WeightGradientByShifts {
     let tapTiles = (taps + plan.shape.taps - 1) / plan.shape.taps
     var isFirst = true
     for number in task.bands {
-      let band = plan.band(number)
-      let count = plan.layOut(gradOutput, input, task, band, scratch)
+      let rows = plan.operands(gradOutput, input, task, plan.band(number), scratch)
       for rowTile in 0..<rowTiles {
         for tapTile in 0..<tapTiles {
           ShiftedDotProducts(
-            stretches: band.pictures.count, count: count,
-            a: scratch.input, shifts: plan.shifts + tapTile * plan.shape.taps,
-            aStretch: plan.pictureOfInput,
-            b: scratch.gradOutput + rowTile * plan.shape.channels * plan.lengthOfOutput,
-            bStride: plan.lengthOfOutput, bStretch: plan.pictureOfOutput
+            rows, tap: tapTile * plan.shape.taps, row: rowTile * plan.shape.channels
           ).compute(
             plan.shape, at: scratch.sums + (rowTile * tapTiles + tapTile) * plan.shape.size,
             adding: !isFirst)

@@ -17,8 +17,13 @@ final class WeightGradientPlan: @unchecked Sendable {
   private let bands: Int
   /// Into how many slices all bands are cut, each with a result of its own.
   let slices: Int
-  /// The shifts of all taps of a task's input channels, and as many more as fill a tile.
-  let shifts: UnsafeMutablePointer<Int>
+  /// The shifts of all taps of a task's input channels, and as many more as fill a tile: in the layout, and
+  /// in the input itself.
+  private let shifts: UnsafeMutablePointer<Int>
+  private let shiftsInPlace: UnsafeMutablePointer<Int>
+  /// Whether the kernel is one place on every output, so that rows follow each other in the input as they
+  /// do in dy, and nothing needs to be laid out where a band is whole vectors.
+  private let isPlainProduct: Bool
 
   /// About how many places a band has: its rows of dy and of the input fit the second-level cache.
   private static let placesOfBand = 1024
@@ -52,16 +57,28 @@ final class WeightGradientPlan: @unchecked Sendable {
     self.sum = sum
     let taps = sum.planes.taps.count * sum.rows.taps.count * sum.columns.taps.count
     let pitch = SourceLayout(sum, rowsOfBand: 1).pitch
-    layout = SourceLayout(
-      sum, rowsOfBand: max(1, min(sum.rows.outputs, Self.placesOfBand / max(1, pitch))))
-    shape = DotTileShape.best(channels: sum.resultChannels)
-    inputsOfTask = max(
+    let shape = DotTileShape.best(channels: sum.resultChannels)
+    self.shape = shape
+    var rowsOfBand = max(1, min(sum.rows.outputs, Self.placesOfBand / max(1, pitch)))
+    let mostInputs = max(
       1, min(sum.sourceChannels, max(16, 144 / max(1, taps)), Self.weightsOfTask / max(1, taps)))
+    inputBlocks = (sum.sourceChannels + mostInputs - 1) / mostInputs
+    inputsOfTask = max(1, (sum.sourceChannels + inputBlocks - 1) / max(1, inputBlocks))
+    let isInside = [sum.planes, sum.rows, sum.columns].allSatisfy { $0.isInside && $0.stride == 1 }
+    // Whole tiles are read, so there must be none that aren't full.
+    isPlainProduct =
+      taps == 1 && isInside && sum.sourceChannels % inputsOfTask == 0
+      && sum.resultChannels % shape.channels == 0
+    if isPlainProduct {
+      // A multiple of 16 rows is whole vectors, however long the rows.
+      let step = (1...16).first { $0 * pitch % Processor.vectorFloats == 0 }!
+      rowsOfBand = max(rowsOfBand / step * step, min(step, rowsOfBand))
+    }
+    layout = SourceLayout(sum, rowsOfBand: rowsOfBand)
     outputsOfTask = min(
       max(1, sum.resultChannels),
       max(1, Self.weightsOfTask / max(1, inputsOfTask * taps) / shape.channels) * shape.channels)
     outputBlocks = (sum.resultChannels + outputsOfTask - 1) / outputsOfTask
-    inputBlocks = (sum.sourceChannels + inputsOfTask - 1) / inputsOfTask
     bandsOfPlane = (sum.rows.outputs + layout.rowsOfBand - 1) / layout.rowsOfBand
     let blocks = max(1, sum.groups * outputBlocks * inputBlocks)
     // Small pictures share a band: the more places, the less often the sums are loaded and stored.
@@ -73,6 +90,11 @@ final class WeightGradientPlan: @unchecked Sendable {
     let padded = (inputsOfTask * taps + shape.taps - 1) / shape.taps * shape.taps
     shifts = .allocate(capacity: padded)
     shifts.update(repeating: 0, count: padded)
+    shiftsInPlace = .allocate(capacity: padded)
+    shiftsInPlace.update(repeating: 0, count: padded)
+    if isPlainProduct {
+      for channel in 0..<inputsOfTask { shiftsInPlace[channel] = channel * sum.sourcePlaces }
+    }
     var next = 0
     for channel in 0..<inputsOfTask {
       for (plane, _) in sum.planes.taps.enumerated() {
@@ -86,7 +108,10 @@ final class WeightGradientPlan: @unchecked Sendable {
     }
   }
 
-  deinit { shifts.deallocate() }
+  deinit {
+    shifts.deallocate()
+    shiftsInPlace.deallocate()
+  }
 
   var tasks: Int { sum.groups * outputBlocks * inputBlocks * slices }
 
@@ -127,7 +152,7 @@ final class WeightGradientPlan: @unchecked Sendable {
   }
 
   /// How many numbers a channel of dy takes when it is laid out: whole vectors.
-  var lengthOfOutput: Int { wholeVectors(layout.columns(rows: layout.rowsOfBand)) }
+  private var lengthOfOutput: Int { wholeVectors(layout.columns(rows: layout.rowsOfBand)) }
 
   private func wholeVectors(_ count: Int) -> Int {
     (count + Processor.vectorFloats - 1) / Processor.vectorFloats * Processor.vectorFloats
@@ -136,8 +161,8 @@ final class WeightGradientPlan: @unchecked Sendable {
   // MARK: Laying out
 
   /// How many numbers one picture's part of the layouts takes, of the input and of dy.
-  var pictureOfInput: Int { layout.size(channels: inputsOfTask) + layout.margin }
-  var pictureOfOutput: Int {
+  private var pictureOfInput: Int { layout.size(channels: inputsOfTask) + layout.margin }
+  private var pictureOfOutput: Int {
     (outputsOfTask + shape.channels - 1) / shape.channels * shape.channels * lengthOfOutput
   }
   var sizeOfInput: Int { picturesOfBand * pictureOfInput }
@@ -149,30 +174,48 @@ final class WeightGradientPlan: @unchecked Sendable {
     return (outputsOfTask + shape.channels - 1) / shape.channels * tapTiles * shape.size
   }
 
-  /// Lays out a band of dy and of the input, both on rows of the same pitch, with zeros in dy between
-  /// the rows.
+  /// A band of dy and of the input, for one task.
   ///
-  /// - Returns: how many numbers of a row of dy there are, in whole vectors.
-  func layOut(
+  /// Where it can't be read as it lies, both are laid out on rows of the same pitch, with zeros in dy
+  /// between the rows.
+  func operands(
     _ gradOutput: UnsafePointer<Float>, _ input: UnsafePointer<Float>, _ task: Task, _ band: Band,
     _ scratch: WeightGradientScratch
-  ) -> Int {
+  ) -> ShiftedRows {
+    let start = band.plane * sum.rows.outputs + band.rows.lowerBound
+    let places = band.rows.count * sum.columns.outputs
+    func firstOutput(_ n: Int, _ channel: Int) -> UnsafePointer<Float> {
+      gradOutput + ((n * sum.groups + task.group) * sum.resultChannels + channel) * sum.resultPlaces
+        + start * sum.columns.outputs
+    }
+    func firstChannel(_ n: Int) -> UnsafePointer<Float> {
+      input + ((n * sum.groups + task.group) * sum.sourceChannels + task.inputs.lowerBound)
+        * sum.sourcePlaces
+    }
+    if isPlainProduct && places % Processor.vectorFloats == 0 {
+      let first = band.pictures.lowerBound
+      return ShiftedRows(
+        stretches: band.pictures.count, count: places,
+        a: firstChannel(first) + start * sum.columns.outputs, shifts: shiftsInPlace,
+        aStretch: sum.groups * sum.sourceChannels * sum.sourcePlaces,
+        b: firstOutput(first, task.outputs.lowerBound), bStride: sum.resultPlaces,
+        bStretch: sum.groups * sum.resultChannels * sum.resultPlaces)
+    }
     let count = wholeVectors(layout.columns(rows: band.rows.count))
     for (place, n) in band.pictures.enumerated() {
-      let picture = n * sum.groups + task.group
       layout.layOut(
-        input + (picture * sum.sourceChannels + task.inputs.lowerBound) * sum.sourcePlaces,
-        channels: task.inputs.count, plane: band.plane, band: band.rows,
+        firstChannel(n), channels: task.inputs.count, plane: band.plane, band: band.rows,
         into: scratch.input + place * pictureOfInput, line: scratch.line)
       for (number, channel) in task.outputs.enumerated() {
-        let start = band.plane * sum.rows.outputs + band.rows.lowerBound
         layOutRows(
-          gradOutput + (picture * sum.resultChannels + channel) * sum.resultPlaces
-            + start * sum.columns.outputs, rows: band.rows.count, count: count,
+          firstOutput(n, channel), rows: band.rows.count, count: count,
           to: scratch.gradOutput + place * pictureOfOutput + number * lengthOfOutput)
       }
     }
-    return count
+    return ShiftedRows(
+      stretches: band.pictures.count, count: count, a: UnsafePointer(scratch.input),
+      shifts: shifts, aStretch: pictureOfInput, b: UnsafePointer(scratch.gradOutput),
+      bStride: lengthOfOutput, bStretch: pictureOfOutput)
   }
 
   /// Lays out the rows of one channel of dy.
