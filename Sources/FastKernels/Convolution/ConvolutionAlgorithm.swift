@@ -69,13 +69,10 @@ extension TapSum {
   /// Each has its estimate of how long it takes, in multiply-adds of vectors on one core. The estimates'
   /// factors are from measurements; that they are right to a fifth is all that matters.
   var bestAlgorithm: Fast.Conv2dAlgorithm {
-    // Kernels nearly as wide as the picture leave few outputs in each of its rows.
-    let waste = Double(SourceLayout(self, rowsOfBand: 1).pitch) / Double(max(1, columns.outputs))
-    let plain: Fast.Conv2dAlgorithm = waste > 1.6 ? .im2col : .implicitGEMM
-    guard suits(Winograd4.self) else { return plain }
+    guard suits(Winograd4.self) else { return .implicitGEMM }
     // What suits the large tiles suits the small ones.
     let (large, small) = (winogradCost(Winograd4.self), winogradCost(Winograd2.self))
-    if min(large, small) >= 0.9 * ImplicitGEMMPlan.of(self).cost { return plain }
+    if min(large, small) >= 0.9 * ImplicitGEMMPlan.of(self).cost { return .implicitGEMM }
     return large <= small ? .winograd : .winograd2x2
   }
 

@@ -30,13 +30,6 @@ final class ImplicitGEMMPlan: Sendable {
   /// The most steps of k between two stores of a tile, so that a panel of A stays in the first-level
   /// cache while it meets the tiles of a band.
   private static let longestChunk = 320
-  /// The most numbers that a band lays out, unless a single row needs more: half of a second-level cache
-  /// of a megabyte.
-  private static let largestLayout = 1 << 17
-  /// About how many columns of the product a band has at most, unless what it lays out is so little that
-  /// it fits the first-level cache.
-  private static let widestBand = 512
-  private static let smallLayout = 1 << 13
   /// From how many tasks on all threads of a usual machine have enough to do.
   private static let enoughTasks = 8
 
@@ -58,67 +51,16 @@ final class ImplicitGEMMPlan: Sendable {
 
   private init(_ sum: TapSum) {
     self.sum = sum
-    var layout = SourceLayout(sum, rowsOfBand: 1)
-    let taps = sum.planes.taps.count * sum.rows.taps.count * sum.columns.taps.count
-    let depth = sum.sourceChannels * taps
-    // A sum without taps, of inputs that no output meets, has no rows in the source to lie on.
-    let readsInPlace =
-      depth > 0 && sum.planes.isInside && sum.rows.isInside && sum.rows.stride == 1
-      && sum.columns.isInside && sum.columns.stride == 1
-      && sum.sourceChannels * sum.sourcePlaces < Int(Int32.max)
-    self.readsInPlace = readsInPlace
-    let pitch = readsInPlace ? sum.columns.source : layout.pitch
-    self.pitch = pitch
-
-    // The shape of the tile and the height of the bands that together cost least.
-    func numbersLaidOut(_ rowsOfBand: Int) -> Int {
-      layout.rowsOfBand = rowsOfBand
-      return readsInPlace ? 0 : layout.size(channels: sum.sourceChannels)
-    }
-    var best = (cost: Double.infinity, shape: TileShape.all[0], rowsOfBand: 1, byRows: false)
-    for shape in TileShape.all {
-      let panels = Double((sum.resultChannels + shape.height - 1) / shape.height)
-      let product = Double(depth) * shape.cost
-      let size = Double(shape.vectors * shape.height)
-      for rowsOfBand in Self.candidates(sum.rows.outputs) {
-        if rowsOfBand > 1,
-          numbersLaidOut(rowsOfBand) > Self.largestLayout
-            || rowsOfBand * pitch > Self.widestBand
-              && (readsInPlace || numbersLaidOut(rowsOfBand) > Self.smallLayout)
-        {
-          continue
-        }
-        let (whole, rest) = sum.rows.outputs.quotientAndRemainder(dividingBy: rowsOfBand)
-        for byRows in [true, false] {
-          let tiles = Tiling(byRows: byRows, sum, pitch: pitch, width: shape.width)
-          if byRows,
-            sum.columns.step != 1 || sum.resultChannels < shape.height
-              || !tiles.fit(rows: rowsOfBand) || rest > 0 && !tiles.fit(rows: rest)
-          {
-            continue
-          }
-          // Beside the products, a tile is stored, and in pieces loaded and stored again.
-          let tileCost = panels * (product + (byRows ? 1 : 4) * size)
-          func cost(_ rowsOfBand: Int) -> Double {
-            Double(tiles.count(rows: rowsOfBand)) * tileCost
-              + 0.15 * Double(numbersLaidOut(rowsOfBand))
-          }
-          let total = Double(whole) * cost(rowsOfBand) + (rest > 0 ? cost(rest) : 0)
-          if total < best.cost * 0.999 { best = (total, shape, rowsOfBand, byRows) }
-        }
-      }
-    }
-    cost = best.cost * Double(sum.pictures * sum.groups * sum.planes.outputs)
-    shape = best.shape
-    rowsOfBand = best.rowsOfBand
-    tiling = Tiling(byRows: best.byRows, sum, pitch: pitch, width: shape.width)
-    layout.rowsOfBand = best.rowsOfBand
-    self.layout = layout
+    let cut = ImplicitGEMMCut.best(for: sum)
+    let depth = sum.productsPerOutput
+    cost = cut.cost * Double(sum.pictures * sum.groups * sum.planes.outputs)
+    (readsInPlace, layout, pitch) = (cut.operand == .source, cut.layout, cut.pitch)
+    (shape, tiling, rowsOfBand) = (cut.shape, cut.tiling, cut.rowsOfBand)
     bands = (sum.rows.outputs + rowsOfBand - 1) / rowsOfBand
     let panels = (sum.resultChannels + shape.height - 1) / shape.height
     let tasks = sum.pictures * sum.groups * sum.planes.outputs * bands
     // Panels of one task may overlap, those of two may not.
-    let mayCut = !best.byRows || sum.resultChannels % shape.height == 0
+    let mayCut = !tiling.byRows || sum.resultChannels % shape.height == 0
     panelsOfBlock = mayCut ? max(1, panels / max(1, Self.enoughTasks / max(1, tasks))) : panels
     blocks = (panels + panelsOfBlock - 1) / panelsOfBlock
 
@@ -154,16 +96,6 @@ final class ImplicitGEMMPlan: Sendable {
     }
     self.steps = steps
     self.furthest = furthest
-  }
-
-  /// The heights of bands that are tried: those that cut the rows evenly.
-  private static func candidates(_ rows: Int) -> [Int] {
-    var heights: [Int] = []
-    for bands in 1...max(1, rows) {
-      let height = (rows + bands - 1) / bands
-      if height != heights.last { heights.append(height) }
-    }
-    return heights
   }
 
   // MARK: Tasks

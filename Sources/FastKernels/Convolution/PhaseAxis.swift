@@ -6,6 +6,11 @@
 /// out.
 ///
 ///     stride 2      x0 x1 x2 x3 x4 x5   →   phase 0: x0 x2 x4   phase 1: x1 x3 x5
+///
+/// Rows of phases are longer than the outputs, by as much as a window is. Where that is much, every tap
+/// may get a phase of its own, as long as the outputs: more to lay out, less to compute.
+///
+///     3 taps        x0 x1 x2 x3 x4 x5   →   x0 x1 x2 x3   x1 x2 x3 x4   x2 x3 x4 x5
 struct PhaseAxis {
   /// The axis it is made of.
   let axis: TapAxis
@@ -15,10 +20,20 @@ struct PhaseAxis {
   let phases: [Int]
   /// How many places of a phase the taps of one output span, less one.
   let reach: Int
+  /// Whether every tap has a phase of its own.
+  private let isEachTap: Bool
 
-  init(_ axis: TapAxis) {
+  /// - Parameter eachTap: whether every tap gets a phase of its own.
+  init(_ axis: TapAxis, eachTap: Bool = false) {
     self.axis = axis
-    first = axis.taps.lazy.map(\.shift).min() ?? 0
+    isEachTap = eachTap
+    let first = axis.taps.lazy.map(\.shift).min() ?? 0
+    self.first = first
+    if eachTap {
+      phases = axis.taps.map { $0.shift - first }.sorted()
+      reach = 0
+      return
+    }
     var phases: [Int] = []
     var reach = 0
     for tap in axis.taps {
@@ -32,6 +47,7 @@ struct PhaseAxis {
 
   /// Which of `phases` a tap reads, and how far from the output's own place.
   func place(of tap: TapAxis.Tap) -> (phase: Int, shift: Int) {
+    if isEachTap { return (phases.firstIndex(of: tap.shift - first)!, 0) }
     let (shift, phase) = (tap.shift - first).quotientAndRemainder(dividingBy: axis.stride)
     return (phases.firstIndex(of: phase)!, shift)
   }
@@ -45,7 +61,7 @@ struct PhaseAxis {
   /// share their place, and a row is shorter than what its windows span.
   var pitch: Int {
     let length = length(outputs: axis.outputs)
-    guard axis.stride == 1 else { return length }
+    guard axis.stride == 1 && !isEachTap else { return length }
     let before = min(length, max(0, -first))
     let after = min(length - before, max(0, first + length - axis.source))
     let inside = length - before - after
@@ -54,20 +70,45 @@ struct PhaseAxis {
 
   // MARK: Laying out a row
 
-  /// How much room `pad` needs for a row of which `count` places of each phase are wanted; reading
-  /// phases from it goes a little beyond them.
-  func roomForLine(count: Int) -> Int { count * axis.stride + 64 }
+  /// Whether a row lies in the layout as it lies in the source, with its padding.
+  var isOnePiece: Bool { axis.stride == 1 && !isEachTap }
 
-  /// Writes the first `count` places of all phases, in the order of the axis: a row of the source with
-  /// its padding.
+  /// How long a row with its padding is of which `count` places of each phase are wanted.
+  private func lineLength(count: Int) -> Int {
+    count * axis.stride + (isEachTap ? phases.last ?? 0 : 0)
+  }
+
+  /// How much room such a row needs; reading phases from it goes a little beyond them.
+  func roomForLine(count: Int) -> Int { lineLength(count: count) + 64 }
+
+  /// Writes as much of a row of the source with its padding as `count` places of each phase are made
+  /// of.
   @inline(__always)
   func pad(_ row: UnsafePointer<Float>, count: Int, to line: UnsafeMutablePointer<Float>) {
-    let places = count * axis.stride
+    let places = lineLength(count: count)
     let before = min(places, max(0, -first))
     let end = max(before, min(places, axis.source - first))
     for i in 0..<before { line[i] = 0 }
     copyNumbers(row + (first + before), to: line + before, count: end - before)
     for i in end..<places { line[i] = 0 }
+  }
+
+  /// Whether all places of all phases lie in the row side by side, and none on its padding.
+  var isInside: Bool { axis.stride == 1 && axis.isInside }
+
+  /// Copies the first `count` places of every phase of a row where none is padding.
+  @inline(__always)
+  func copyPhases(
+    of row: UnsafePointer<Float>, count: Int, to destination: UnsafeMutablePointer<Float>,
+    apart: Int
+  ) {
+    phases.withUnsafeBufferPointer { phases in
+      var to = destination
+      for phase in phases {
+        copyNumbers(row + (first + phase), to: to, count: count)
+        to += apart
+      }
+    }
   }
 
   /// Copies the first `count` places of one phase from a line that `pad` wrote.

@@ -14,10 +14,12 @@ struct SourceLayout {
   /// For how many rows of outputs there is room.
   var rowsOfBand: Int
 
-  init(_ sum: TapSum, rowsOfBand: Int) {
+  /// - Parameter eachTap: whether every tap along a row gets a copy of the row of its own, so that there
+  ///   is nothing between the rows of outputs.
+  init(_ sum: TapSum, rowsOfBand: Int, eachTap: Bool = false) {
     self.sum = sum
     rows = PhaseAxis(sum.rows)
-    columns = PhaseAxis(sum.columns)
+    columns = PhaseAxis(sum.columns, eachTap: eachTap)
     pitch = columns.pitch
     self.rowsOfBand = rowsOfBand
   }
@@ -33,12 +35,19 @@ struct SourceLayout {
   /// How many numbers the layout of so many channels has, without its margin.
   func size(channels: Int) -> Int { channels * sum.planes.taps.count * phases * sizeOfPhase }
 
+  /// About how long it takes to lay out so many channels, in multiply-adds of vectors: so much for a
+  /// number, and for the beginning and the end of a row.
+  func cost(channels: Int) -> Double {
+    let rows = channels * sum.planes.taps.count * phases * rowsLaidOut
+    return 0.15 * Double(size(channels: channels)) + (columns.isOnePiece ? 0 : 4) * Double(rows)
+  }
+
   /// The zeros after the layout, which the last tile may read.
   var margin: Int { columns.length(outputs: sum.columns.outputs) + TileShape.widest }
 
   /// How many numbers `layOut` needs for a row of the source.
   var lineSize: Int {
-    sum.columns.stride == 1
+    columns.isOnePiece
       ? 0 : columns.roomForLine(count: columns.length(outputs: sum.columns.outputs))
   }
 
@@ -84,10 +93,14 @@ struct SourceLayout {
               for number in columns.phases.indices {
                 (destination + number * size).update(repeating: 0, count: pitch)
               }
-            } else if sum.columns.stride == 1 {
+            } else if columns.isOnePiece {
               // What is longer than the pitch are zeros, which the next row begins with too.
               columns.pad(
                 plane + ih * sum.columns.source, count: min(count, pitch), to: destination)
+            } else if columns.isInside {
+              // What was just stored is slow to load: a row without padding is copied as it lies.
+              columns.copyPhases(
+                of: plane + ih * sum.columns.source, count: count, to: destination, apart: size)
             } else {
               columns.pad(plane + ih * sum.columns.source, count: count, to: line)
               for (number, phase) in columns.phases.enumerated() {

@@ -56,7 +56,10 @@ final class WeightGradientPlan: @unchecked Sendable {
   private init(_ sum: TapSum) {
     self.sum = sum
     let taps = sum.planes.taps.count * sum.rows.taps.count * sum.columns.taps.count
-    let pitch = SourceLayout(sum, rowsOfBand: 1).pitch
+    // With a copy of every row for each tap there is nothing between the rows of dy, and less to sum.
+    let phases = SourceLayout(sum, rowsOfBand: 1)
+    let eachTap = 8 * phases.pitch > 9 * sum.columns.outputs
+    let pitch = SourceLayout(sum, rowsOfBand: 1, eachTap: eachTap).pitch
     let shape = DotTileShape.best(channels: sum.resultChannels)
     self.shape = shape
     var rowsOfBand = max(1, min(sum.rows.outputs, Self.placesOfBand / max(1, pitch)))
@@ -74,7 +77,7 @@ final class WeightGradientPlan: @unchecked Sendable {
       let step = (1...16).first { $0 * pitch % Processor.vectorFloats == 0 }!
       rowsOfBand = max(rowsOfBand / step * step, min(step, rowsOfBand))
     }
-    layout = SourceLayout(sum, rowsOfBand: rowsOfBand)
+    layout = SourceLayout(sum, rowsOfBand: rowsOfBand, eachTap: eachTap)
     outputsOfTask = min(
       max(1, sum.resultChannels),
       max(1, Self.weightsOfTask / max(1, inputsOfTask * taps) / shape.channels) * shape.channels)
