@@ -69,7 +69,7 @@ extension TapSum {
   /// Each has its estimate of how long it takes, in multiply-adds of vectors on one core. The estimates'
   /// factors are from measurements; that they are right to a fifth is all that matters.
   var bestAlgorithm: Fast.Conv2dAlgorithm {
-    guard suits(Winograd4.self) else { return .implicitGEMM }
+    guard outputs > 0 && suits(Winograd4.self) else { return .implicitGEMM }
     // What suits the large tiles suits the small ones.
     let (large, small) = (winogradCost(Winograd4.self), winogradCost(Winograd2.self))
     if min(large, small) >= 0.9 * ImplicitGEMMPlan.of(self).cost { return .implicitGEMM }

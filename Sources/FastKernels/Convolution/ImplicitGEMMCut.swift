@@ -14,13 +14,15 @@ struct ImplicitGEMMCut {
   let operand: Operand
   let shape: TileShape
   let rowsOfBand: Int
+  /// How many panels of channels of the result a task takes; each task lays out its band.
+  let panelsOfTask: Int
   /// How tiles of this shape cover a band of outputs.
   let tiling: Tiling
   /// How far the rows of outputs lie apart among the columns of the product.
   let pitch: Int
   /// What is laid out, unless the source itself is read.
   let layout: SourceLayout
-  /// About how long all of a picture's group takes, in multiply-adds of vectors on one core.
+  /// About how long it takes, in multiply-adds of vectors on one core.
   let cost: Double
 
   /// The most numbers that a band lays out, unless a single row needs more: half of a second-level cache
@@ -81,24 +83,53 @@ struct ImplicitGEMMCut {
       return nil
     }
     // Beside the products, a tile is stored, and in pieces loaded and stored again.
-    let panels = Double((sum.resultChannels + shape.height - 1) / shape.height)
+    let panels = (sum.resultChannels + shape.height - 1) / shape.height
     let products = Double(sum.productsPerOutput) * shape.cost
     let writing = Double((byRows ? 1 : 4) * shape.vectors * shape.height)
-    func cost(_ rows: Int) -> Double {
+    func cost(_ rows: Int) -> (tiles: Double, layout: Double) {
       layout.rowsOfBand = rows
-      return Double(tiling.count(rows: rows)) * panels * (products + writing)
-        + (readsSource ? 0 : layout.cost(channels: sum.sourceChannels))
+      return (
+        Double(tiling.count(rows: rows) * panels) * (products + writing),
+        readsSource ? 0 : layout.cost(channels: sum.sourceChannels)
+      )
     }
-    let total = Double(whole) * cost(rowsOfBand) + (rest > 0 ? cost(rest) : 0)
+    let band = cost(rowsOfBand)
+    let lastBand = rest > 0 ? cost(rest) : (tiles: 0, layout: 0)
+    let tiles = Double(whole) * band.tiles + lastBand.tiles
+    let layouts = Double(whole) * band.layout + lastBand.layout
+    // Into how many tasks a band is cut: of those that leave no thread without one, the cheapest.
+    let pictures = sum.pictures * sum.groups * sum.planes.outputs
+    var total = Double.infinity
+    var panelsOfTask = panels
+    for parts in tiling.mayCutPanels(sum, height: shape.height) ? 1...max(1, min(panels, 8)) : 1...1 {
+      let panelsOfPart = max(1, (panels + parts - 1) / parts)
+      let parts = (panels + panelsOfPart - 1) / panelsOfPart
+      let cost = Double(pictures) * (tiles + Double(parts) * layouts)
+      let inTurns = cost * Self.turns(pictures * (whole + (rest > 0 ? 1 : 0)) * parts, cost: cost)
+      if inTurns < total { (total, panelsOfTask) = (inTurns, panelsOfPart) }
+    }
     guard total < bestCost * 0.999 else { return nil }
     layout.rowsOfBand = rowsOfBand
     self.operand = operand
     self.shape = shape
     self.rowsOfBand = rowsOfBand
+    self.panelsOfTask = panelsOfTask
     self.tiling = tiling
     self.pitch = pitch
     self.layout = layout
     self.cost = total
+  }
+
+  /// How much longer so many tasks take on two and on four threads, on average, than if they could be
+  /// shared out evenly. What costs little stays on one thread.
+  private static func turns(_ tasks: Int, cost: Double) -> Double {
+    guard cost * Double(Processor.vectorFloats) > Double(2 * Threads.worthwhile), tasks > 0 else {
+      return 1
+    }
+    func turns(_ threads: Int) -> Double {
+      Double((tasks + threads - 1) / threads * threads) / Double(tasks)
+    }
+    return (turns(2) + turns(4)) / 2
   }
 
   /// The heights of bands that are tried: those that cut the rows evenly.

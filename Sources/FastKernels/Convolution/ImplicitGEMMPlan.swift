@@ -15,7 +15,7 @@ final class ImplicitGEMMPlan: Sendable {
   let tiling: Tiling
   let rowsOfBand: Int
   let bands: Int
-  private let panelsOfBlock: Int
+  private let panelsOfTask: Int
   private let blocks: Int
   /// All steps of k: source channel by source channel, tap by tap.
   let steps: [ProductStep]
@@ -29,9 +29,7 @@ final class ImplicitGEMMPlan: Sendable {
 
   /// The most steps of k between two stores of a tile, so that a panel of A stays in the first-level
   /// cache while it meets the tiles of a band.
-  private static let longestChunk = 320
-  /// From how many tasks on all threads of a usual machine have enough to do.
-  private static let enoughTasks = 8
+  private static let longestChunk = 384
 
   /// The plans that were made: a network asks for the same few in every step.
   private static let plans = PlanCache<TapSum, ImplicitGEMMPlan>()
@@ -53,16 +51,13 @@ final class ImplicitGEMMPlan: Sendable {
     self.sum = sum
     let cut = ImplicitGEMMCut.best(for: sum)
     let depth = sum.productsPerOutput
-    cost = cut.cost * Double(sum.pictures * sum.groups * sum.planes.outputs)
+    cost = cut.cost
     (readsInPlace, layout, pitch) = (cut.operand == .source, cut.layout, cut.pitch)
     (shape, tiling, rowsOfBand) = (cut.shape, cut.tiling, cut.rowsOfBand)
     bands = (sum.rows.outputs + rowsOfBand - 1) / rowsOfBand
     let panels = (sum.resultChannels + shape.height - 1) / shape.height
-    let tasks = sum.pictures * sum.groups * sum.planes.outputs * bands
-    // Panels of one task may overlap, those of two may not.
-    let mayCut = !tiling.byRows || sum.resultChannels % shape.height == 0
-    panelsOfBlock = mayCut ? max(1, panels / max(1, Self.enoughTasks / max(1, tasks))) : panels
-    blocks = (panels + panelsOfBlock - 1) / panelsOfBlock
+    panelsOfTask = cut.panelsOfTask
+    blocks = (panels + panelsOfTask - 1) / panelsOfTask
 
     // Where each step finds its weights and its shift of the source.
     let padsWeights = sum.resultChannels < shape.height
@@ -119,7 +114,7 @@ final class ImplicitGEMMPlan: Sendable {
     return Task(
       picture: n, group: g, plane: od,
       band: band * rowsOfBand..<min(sum.rows.outputs, (band + 1) * rowsOfBand),
-      panels: block * panelsOfBlock..<min(panels, (block + 1) * panelsOfBlock))
+      panels: block * panelsOfTask..<min(panels, (block + 1) * panelsOfTask))
   }
 
   var chunks: Int { max(1, (steps.count + Self.longestChunk - 1) / Self.longestChunk) }
@@ -132,7 +127,7 @@ final class ImplicitGEMMPlan: Sendable {
 
   /// How many sums a task keeps between chunks; with one chunk, those of one tile.
   var sumsKept: Int {
-    chunks == 1 ? shape.size : panelsOfBlock * tiling.count(rows: rowsOfBand) * shape.size
+    chunks == 1 ? shape.size : panelsOfTask * tiling.count(rows: rowsOfBand) * shape.size
   }
 
   /// Where in a picture's source the first output of a task reads with shift 0.

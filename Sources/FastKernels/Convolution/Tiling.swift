@@ -30,6 +30,12 @@ struct Tiling: Sendable {
   /// Whether a band's rows are as long as a tile.
   func fit(rows: Int) -> Bool { lines(rows: rows).length >= width }
 
+  /// Whether panels of so many channels of the result may belong to different tasks: tiles that are
+  /// all outputs overlap where the last panel isn't full.
+  func mayCutPanels(_ sum: TapSum, height: Int) -> Bool {
+    !byRows || sum.resultChannels % height == 0
+  }
+
   /// How many tiles a band of so many rows takes.
   func count(rows: Int) -> Int {
     if byRows {
