@@ -101,7 +101,8 @@ struct ImplicitGEMMCut {
     let pictures = sum.pictures * sum.groups * sum.planes.outputs
     var total = Double.infinity
     var panelsOfTask = panels
-    for parts in tiling.mayCutPanels(sum, height: shape.height) ? 1...max(1, min(panels, 8)) : 1...1 {
+    for parts in tiling.mayCutPanels(sum, height: shape.height) ? 1...max(1, min(panels, 8)) : 1...1
+    {
       let panelsOfPart = max(1, (panels + parts - 1) / parts)
       let parts = (panels + panelsOfPart - 1) / panelsOfPart
       let cost = Double(pictures) * (tiles + Double(parts) * layouts)

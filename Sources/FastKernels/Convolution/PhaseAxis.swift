@@ -78,7 +78,7 @@ struct PhaseAxis {
     count * axis.stride + (isEachTap ? phases.last ?? 0 : 0)
   }
 
-  /// How much room such a row needs; reading phases from it goes a little beyond them.
+  /// How much room such a row needs: it is split in whole vectors.
   func roomForLine(count: Int) -> Int { lineLength(count: count) + 64 }
 
   /// Writes as much of a row of the source with its padding as `count` places of each phase are made
@@ -99,7 +99,7 @@ struct PhaseAxis {
   /// Copies the first `count` places of every phase of a row where none is padding.
   @inline(__always)
   func copyPhases(
-    of row: UnsafePointer<Float>, count: Int, to destination: UnsafeMutablePointer<Float>,
+    ofRow row: UnsafePointer<Float>, count: Int, to destination: UnsafeMutablePointer<Float>,
     apart: Int
   ) {
     phases.withUnsafeBufferPointer { phases in
@@ -111,48 +111,61 @@ struct PhaseAxis {
     }
   }
 
-  /// Copies the first `count` places of one phase from a line that `pad` wrote.
+  /// Copies the first `count` places of every phase from a line that `pad` wrote.
+  ///
+  /// - Parameter scratch: room for `roomForSplit` numbers.
   @inline(__always)
-  func copy(
-    phase: Int, of line: UnsafePointer<Float>, count: Int,
-    to destination: UnsafeMutablePointer<Float>
+  func copyPhases(
+    ofLine line: UnsafePointer<Float>, count: Int, to destination: UnsafeMutablePointer<Float>,
+    apart: Int, _ scratch: UnsafeMutablePointer<Float>
   ) {
-    let from = line + phase
+    if phases.count == axis.stride && !isEachTap {
+      return split(line, count: count, to: destination, apart: apart)
+    }
+    let length = roomForSplit(count: count) / axis.stride
+    var split = line
+    if axis.stride > 1 {
+      self.split(line, count: length, to: scratch, apart: length)
+      split = UnsafePointer(scratch)
+    }
+    phases.withUnsafeBufferPointer { phases in
+      var to = destination
+      for place in phases {
+        let (shift, phase) = place.quotientAndRemainder(dividingBy: axis.stride)
+        copyNumbers(split + phase * length + shift, to: to, count: count)
+        to += apart
+      }
+    }
+  }
+
+  /// How much room a line takes that is split.
+  func roomForSplit(count: Int) -> Int {
+    let length = lineLength(count: count)
+    return (length + axis.stride - 1) / axis.stride * axis.stride
+  }
+
+  /// Writes the first `count` numbers of all phases of a line, `apart` numbers apart.
+  @inline(__always)
+  private func split(
+    _ line: UnsafePointer<Float>, count: Int, to: UnsafeMutablePointer<Float>, apart: Int
+  ) {
     switch axis.stride {
-    case 1: copyNumbers(from, to: destination, count: count)
-    case 2: copyEverySecond(from, to: destination, count: count)
-    case 4: copyEveryFourth(from, to: destination, count: count)
-    default: for c in 0..<count { destination[c] = from[c * axis.stride] }
-    }
-  }
-
-  @inline(__always)
-  private func copyEverySecond(
-    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    for place in stride(from: 0, to: count, by: 16) {
-      let a = SIMD16<Float>(at: from + 2 * place)
-      let b = SIMD16<Float>(at: from + 2 * place + 16)
-      let numbers = SIMD16(
-        a[0], a[2], a[4], a[6], a[8], a[10], a[12], a[14], b[0], b[2], b[4], b[6], b[8], b[10],
-        b[12], b[14])
-      store(numbers, to: to + place, count: count - place)
-    }
-  }
-
-  @inline(__always)
-  private func copyEveryFourth(
-    _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    for place in stride(from: 0, to: count, by: 16) {
-      let a = SIMD16<Float>(at: from + 4 * place)
-      let b = SIMD16<Float>(at: from + 4 * place + 16)
-      let c = SIMD16<Float>(at: from + 4 * place + 32)
-      let d = SIMD16<Float>(at: from + 4 * place + 48)
-      let numbers = SIMD16(
-        a[0], a[4], a[8], a[12], b[0], b[4], b[8], b[12], c[0], c[4], c[8], c[12], d[0], d[4],
-        d[8], d[12])
-      store(numbers, to: to + place, count: count - place)
+    case 2:
+      for place in stride(from: 0, to: count, by: 16) {
+        SIMD16<Float>.split(line + 2 * place, by: 2) { phase, numbers in
+          store(numbers, to: to + phase * apart + place, count: count - place)
+        }
+      }
+    case 4:
+      for place in stride(from: 0, to: count, by: 16) {
+        SIMD16<Float>.split(line + 4 * place, by: 4) { phase, numbers in
+          store(numbers, to: to + phase * apart + place, count: count - place)
+        }
+      }
+    default:
+      for phase in 0..<axis.stride {
+        for i in 0..<count { to[phase * apart + i] = line[i * axis.stride + phase] }
+      }
     }
   }
 

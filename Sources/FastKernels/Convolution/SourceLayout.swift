@@ -43,13 +43,15 @@ struct SourceLayout {
   }
 
   /// The zeros after the layout, which the last tile may read.
-  var margin: Int { columns.length(outputs: sum.columns.outputs) + TileShape.widest }
+  var margin: Int { lengthOfPhase + TileShape.widest }
 
   /// How many numbers `layOut` needs for a row of the source.
   var lineSize: Int {
-    columns.isOnePiece
-      ? 0 : columns.roomForLine(count: columns.length(outputs: sum.columns.outputs))
+    columns.isOnePiece ? 0 : roomForLine + columns.roomForSplit(count: lengthOfPhase)
   }
+
+  private var lengthOfPhase: Int { columns.length(outputs: sum.columns.outputs) }
+  private var roomForLine: Int { columns.roomForLine(count: lengthOfPhase) }
 
   /// How far from an output's own place a tap reads; `plane` is the number of the plane's tap.
   func shift(channel: Int, plane: Int, row: TapAxis.Tap, column: TapAxis.Tap) -> Int {
@@ -77,7 +79,8 @@ struct SourceLayout {
       return layout.update(repeating: 0, count: margin)
     }
     let sourcePlane = sum.rows.source * sum.columns.source
-    let count = columns.length(outputs: sum.columns.outputs)
+    let count = lengthOfPhase
+    let split = line + (columns.isOnePiece ? 0 : roomForLine)
     let size = sizeOfPhase
     var planes = layout
     for channel in 0..<channels {
@@ -100,13 +103,11 @@ struct SourceLayout {
             } else if columns.isInside {
               // What was just stored is slow to load: a row without padding is copied as it lies.
               columns.copyPhases(
-                of: plane + ih * sum.columns.source, count: count, to: destination, apart: size)
+                ofRow: plane + ih * sum.columns.source, count: count, to: destination, apart: size)
             } else {
               columns.pad(plane + ih * sum.columns.source, count: count, to: line)
-              for (number, phase) in columns.phases.enumerated() {
-                columns.copy(
-                  phase: phase, of: line, count: count, to: destination + number * size)
-              }
+              columns.copyPhases(
+                ofLine: line, count: count, to: destination, apart: size, split)
             }
           }
           planes += columns.phases.count * size
