@@ -79,6 +79,13 @@ struct WinogradBlocks {
     most = stretches.reduce(0) { max($0, $1.count) }
   }
 
+  /// A number of rows that the heights of all its shapes divide.
+  var commonHeight: Int {
+    (1...TileShape.commonHeight).first {
+      $0 % shape.height == 0 && $0 % lastShape.height == 0
+    } ?? TileShape.commonHeight
+  }
+
   /// Where in a stretch's transformed numbers the matrix `[source channels, tiles]` of one place begins.
   ///
   /// The matrices of one block don't lie a multiple of 4096 bytes apart, or all would want the same

@@ -43,12 +43,15 @@ struct WinogradProducts<Transform: WinogradTransform, V: Vector> {
     self.transformedWeights = transformedWeights
     self.source = source
     let points = Transform.points * Transform.points
-    // A multiple of every tile's height, so that only the last part has a panel that isn't full.
-    channelsOfTask =
-      transformedWeights == nil
-      ? Self.channelsWithWeights
-      : max(1, Self.mostSums / (points * blocks.shape.width) / TileShape.commonHeight)
-        * TileShape.commonHeight
+    guard transformedWeights != nil else {
+      channelsOfTask = Self.channelsWithWeights
+      return
+    }
+    // Equal parts, of a multiple of the tiles' heights, so that only the last has a panel that isn't full.
+    let most = max(TileShape.commonHeight, Self.mostSums / (points * blocks.shape.width))
+    let parts = (sum.resultChannels + most - 1) / most
+    let each = (sum.resultChannels + parts - 1) / parts
+    channelsOfTask = (each + blocks.commonHeight - 1) / blocks.commonHeight * blocks.commonHeight
   }
 
   private var parts: Int { (sum.resultChannels + channelsOfTask - 1) / channelsOfTask }
