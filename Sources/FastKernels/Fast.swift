@@ -77,7 +77,7 @@ public enum Fast: Kernels {
     case .direct:
       let direct = DirectConvolution(convolution)
       return direct.convolve(input, weight: weight, bias: bias, finish: finish)
-    case .implicitGEMM, .winograd, .winograd2x2:
+    case .implicitGEMM, .winograd, .winograd2x2, .depthwise:
       return Tensor(shape: convolution.outputShape) { output in
         convolution.prepared(input).withUnsafeScalars { input in
           weight.withUnsafeScalars { weight in

@@ -5,7 +5,7 @@ extension ConvolutionCase {
   /// Cases at which the algorithms of the fast kernels have their edges: tiles that hang over, panels
   /// and bands that aren't full, sums in several stretches. Together with `all` they are for every
   /// algorithm.
-  static let ofAlgorithms = tails + panels + shapes + strides + large
+  static let ofAlgorithms = tails + panels + shapes + depthwise + strides + large
 
   /// Every number of outputs from 1 to 20 in both axes, in pairs that aren't equal.
   private static let tails = (1...20).map { height in
@@ -63,6 +63,28 @@ extension ConvolutionCase {
       "dilated until the window is as wide as the picture", [1, 2, 9, 13], [3, 2, 3, 4],
       dilation: [4, 4]),
   ]
+
+  /// One channel to one channel: rows of outputs by fours and their rests, columns by one or two vectors
+  /// and theirs, with padding and read in place.
+  private static let depthwise =
+    (4...9).map { height in
+      ConvolutionCase(
+        "depthwise, \(height) by \(9 * height - 20) outputs", [2, 3, height, 9 * height - 20],
+        [3, 1, 3, 3], padding: [1, 1], groups: 3)
+    } + [
+      ConvolutionCase("depthwise without padding", [2, 5, 11, 37], [5, 1, 3, 3], groups: 5),
+      ConvolutionCase("one channel without padding, 5×4", [3, 1, 12, 23], [1, 1, 5, 4]),
+      ConvolutionCase(
+        "depthwise 7×7, padded on three sides", [1, 2, 10, 18], [2, 1, 7, 7],
+        padding: [3, 6, 0, 5], groups: 2),
+      ConvolutionCase(
+        "depthwise of two rows, which it can't", [1, 2, 9, 33], [2, 1, 2, 3], groups: 2),
+      ConvolutionCase(
+        "depthwise in several bands", [1, 2, 150, 140], [2, 1, 3, 3],
+        padding: [1, 1], groups: 2),
+      ConvolutionCase(
+        "one wide row of the kernel", [2, 1, 6, 70], [1, 1, 3, 9], padding: [1, 4]),
+    ]
 
   private static let strides = [
     ConvolutionCase(

@@ -120,6 +120,7 @@ import Testing
     case .implicitGEMM: break
     case .winograd: guard parts.allSatisfy({ $0.suits(Winograd4.self) }) else { return nil }
     case .winograd2x2: guard parts.allSatisfy({ $0.suits(Winograd2.self) }) else { return nil }
+    case .depthwise: guard parts.allSatisfy(DepthwiseConvolution.supports) else { return nil }
     case .im2col, .direct: return nil
     }
     return Tensor(shape: row.input) { gradient in

@@ -21,6 +21,8 @@ extension Fast {
     case winograd
     /// The same of 2×2 outputs at a time, with 4 of 9 products.
     case winograd2x2
+    /// One channel to one channel, four rows at a time (`DepthwiseConvolution`).
+    case depthwise
     /// Weight by weight over whole rows (`DirectConvolution`).
     case direct
 
@@ -31,6 +33,7 @@ extension Fast {
       case .im2col, .implicitGEMM, .direct: true
       case .winograd: TapSum(forward: PlainConvolution(geometry)).suits(Winograd4.self)
       case .winograd2x2: TapSum(forward: PlainConvolution(geometry)).suits(Winograd2.self)
+      case .depthwise: DepthwiseConvolution.supports(TapSum(forward: PlainConvolution(geometry)))
       }
     }
   }
@@ -69,6 +72,7 @@ extension TapSum {
   /// Each has its estimate of how long it takes, in multiply-adds of vectors on one core. The estimates'
   /// factors are from measurements; that they are right to a fifth is all that matters.
   var bestAlgorithm: Fast.Conv2dAlgorithm {
+    if DepthwiseConvolution.supports(self) { return .depthwise }
     guard outputs > 0 && suits(Winograd4.self) else { return .implicitGEMM }
     // What suits the large tiles suits the small ones.
     let (large, small) = (winogradCost(Winograd4.self), winogradCost(Winograd2.self))
@@ -105,6 +109,9 @@ extension TapSum {
         .compute(source, weight: weight, bias: bias, into: result, finish: finish)
     case .winograd2x2:
       Winograd<Winograd2>(self)
+        .compute(source, weight: weight, bias: bias, into: result, finish: finish)
+    case .depthwise:
+      DepthwiseConvolution(self)
         .compute(source, weight: weight, bias: bias, into: result, finish: finish)
     case .im2col, .implicitGEMM, .direct:
       ImplicitGEMM(self)

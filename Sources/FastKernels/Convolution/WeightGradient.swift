@@ -48,7 +48,7 @@ struct WeightGradient {
     case .im2col, .implicitGEMM: true
     case .winograd: sum.suits(Winograd4.self)
     case .winograd2x2: sum.suits(Winograd2.self)
-    case .direct: false
+    case .direct, .depthwise: false
     }
   }
 
@@ -65,7 +65,8 @@ struct WeightGradient {
     case .implicitGEMM:
       WeightGradientByShifts(sum).compute(gradOutput, input: convolution.prepared(input))
         .reshaped(convolution.weightShape)
-    case .im2col, .direct: WeightGradientByPatches(convolution).compute(gradOutput, input: input)
+    case .im2col, .direct, .depthwise:
+      WeightGradientByPatches(convolution).compute(gradOutput, input: input)
     }
   }
 

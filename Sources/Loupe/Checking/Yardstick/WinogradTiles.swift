@@ -103,7 +103,7 @@ struct WinogradTiles {
     switch algorithm {
     case .winograd: self = .of4x4
     case .winograd2x2: self = .of2x2
-    case .im2col, .implicitGEMM, .direct: return nil
+    case .im2col, .implicitGEMM, .depthwise, .direct: return nil
     }
   }
 }
