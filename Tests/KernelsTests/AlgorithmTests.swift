@@ -58,7 +58,6 @@ import Testing
     }
     for row in rows { #expect(row.algorithms.contains(Fast.algorithm(for: row.geometry))) }
     #expect(rows.contains { Fast.algorithm(for: $0.geometry) == .winograd })
-    #expect(rows.contains { Fast.algorithm(for: $0.geometry) == .winograd2x2 })
     #expect(rows.contains { Fast.algorithm(for: $0.geometry) == .depthwise })
     #expect(rows.contains { Fast.weightGradientAlgorithm(for: $0.geometry) == .winograd })
     #expect(rows.contains { Fast.weightGradientAlgorithm(for: $0.geometry) == .im2col })
