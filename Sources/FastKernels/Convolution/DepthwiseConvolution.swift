@@ -26,8 +26,8 @@ struct DepthwiseConvolution {
 
   /// How many rows of outputs are summed together.
   private static let rowsAtOnce = 4
-  /// About how many numbers of the source a band has: they fit the first-level cache.
-  private static let numbersOfBand = 1 << 13
+  /// About how many numbers of the source a band has: with its outputs they fit a second-level cache.
+  private static let numbersOfBand = 1 << 14
 
   /// Whether it can compute this sum.
   static func supports(_ sum: TapSum) -> Bool {
@@ -115,6 +115,21 @@ struct DepthwiseConvolution {
 
   private func firstShift(_ axis: TapAxis) -> Int { axis.taps.map(\.shift).min()! }
 
+  private protocol KernelSize {
+    var height: Int { get }
+    var width: Int { get }
+  }
+
+  private struct AnySize: KernelSize {
+    let height: Int
+    let width: Int
+  }
+
+  private struct ThreeByThree: KernelSize {
+    var height: Int { 3 }
+    var width: Int { 3 }
+  }
+
   /// A band of outputs of one channel, and what it reads.
   private struct Window {
     /// What the first output reads first, and how far rows lie apart there.
@@ -132,17 +147,25 @@ struct DepthwiseConvolution {
 
     /// Computes so many rows. The last tiles of a row and the last rows begin early enough to end with
     /// it: some outputs are computed twice.
-    @inline(__always)
     func compute<V: Vector>(_: V.Type, rows: Int) {
+      // Where the compiler knows the kernel's size, the kernel stays in registers.
+      if height == 3 && width == 3 {
+        compute(V.self, rows: rows, ThreeByThree())
+      } else {
+        compute(V.self, rows: rows, AnySize(height: height, width: width))
+      }
+    }
+
+    private func compute<V: Vector>(_: V.Type, rows: Int, _ kernel: some KernelSize) {
       for next in Swift.stride(from: 0, to: rows, by: DepthwiseConvolution.rowsAtOnce) {
         let row = min(next, rows - DepthwiseConvolution.rowsAtOnce)
         var column = 0
         while stride - column >= 2 * V.count {
-          compute(TwoVectors<V>.self, row: row, column: column)
+          compute(TwoVectors<V>.self, row: row, column: column, kernel)
           column += 2 * V.count
         }
         while column < stride {
-          compute(V.self, row: row, column: min(column, stride - V.count))
+          compute(V.self, row: row, column: min(column, stride - V.count), kernel)
           column += V.count
         }
       }
@@ -150,39 +173,42 @@ struct DepthwiseConvolution {
 
     /// A tile of four rows.
     @inline(__always)
-    private func compute<Row: VectorRow>(_: Row.Type, row: Int, column: Int) {
+    private func compute<Row: VectorRow>(
+      _: Row.Type, row: Int, column: Int, _ size: some KernelSize
+    ) {
+      let (height, width) = (size.height, size.width)
       var (sum0, sum1) = (Row(zero: ()), Row(zero: ()))
       var (sum2, sum3) = (Row(zero: ()), Row(zero: ()))
       let from = from + row * pitch + column
       // The weight of row 0's output; the rows below it are behind by a row of the kernel each.
-      forEach(0, from) { x, weight in sum0.add(weight[0], times: x) }
-      forEach(1, from) { x, weight in
+      forEach(0, from, width) { x, weight in sum0.add(weight[0], times: x) }
+      forEach(1, from, width) { x, weight in
         sum0.add(weight[0], times: x)
         sum1.add(weight[-width], times: x)
       }
-      forEach(2, from) { x, weight in
+      forEach(2, from, width) { x, weight in
         sum0.add(weight[0], times: x)
         sum1.add(weight[-width], times: x)
         sum2.add(weight[-2 * width], times: x)
       }
       for r in 3..<max(3, height) {
-        forEach(r, from) { x, weight in
+        forEach(r, from, width) { x, weight in
           sum0.add(weight[0], times: x)
           sum1.add(weight[-width], times: x)
           sum2.add(weight[-2 * width], times: x)
           sum3.add(weight[-3 * width], times: x)
         }
       }
-      forEach(height, from) { x, weight in
+      forEach(height, from, width) { x, weight in
         sum1.add(weight[-width], times: x)
         sum2.add(weight[-2 * width], times: x)
         sum3.add(weight[-3 * width], times: x)
       }
-      forEach(height + 1, from) { x, weight in
+      forEach(height + 1, from, width) { x, weight in
         sum2.add(weight[-2 * width], times: x)
         sum3.add(weight[-3 * width], times: x)
       }
-      forEach(height + 2, from) { x, weight in sum3.add(weight[-3 * width], times: x) }
+      forEach(height + 2, from, width) { x, weight in sum3.add(weight[-3 * width], times: x) }
       let (to, withReLU) = (to + row * stride + column, finish == .relu)
       sum0.complete(adding: bias, withReLU: withReLU)
       sum1.complete(adding: bias, withReLU: withReLU)
@@ -197,7 +223,7 @@ struct DepthwiseConvolution {
     /// What one row of the picture has under each column of the kernel.
     @inline(__always)
     private func forEach<Row: VectorRow>(
-      _ r: Int, _ from: UnsafePointer<Float>,
+      _ r: Int, _ from: UnsafePointer<Float>, _ width: Int,
       _ body: (_ x: Row, _ weight: UnsafePointer<Float>) -> Void
     ) {
       for k in 0..<width { body(Row(at: from + r * pitch + k), kernel + r * width + k) }

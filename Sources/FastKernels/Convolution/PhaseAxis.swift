@@ -183,32 +183,28 @@ struct PhaseAxis {
   }
 }
 
-/// Copies numbers a vector at a time: rows are often too short for a call of `memcpy` to pay.
+/// Copies numbers a vector at a time: rows are often too short for a call of `memcpy` to pay. The last
+/// vector ends with the row, and may copy some numbers a second time.
 @inline(__always)
 func copyNumbers(
   _ from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int
 ) {
-  typealias Piece = SIMD16<Float>
-  var i = 0
-  while i + 16 <= count {
-    Piece(at: from + i).store(to: to + i)
-    i += 16
-  }
-  if i == count { return }
   if count >= 16 {
-    Piece(at: from + count - 16).store(to: to + count - 16)
+    var i = 0
+    while i + 16 <= count {
+      SIMD16<Float>(at: from + i).store(to: to + i)
+      i += 16
+    }
+    if i < count { SIMD16<Float>(at: from + count - 16).store(to: to + count - 16) }
+  } else if count >= 8 {
+    let (first, last) = (SIMD8<Float>(at: from), SIMD8<Float>(at: from + count - 8))
+    first.store(to: to)
+    last.store(to: to + count - 8)
+  } else if count >= 4 {
+    let (first, last) = (SIMD4<Float>(at: from), SIMD4<Float>(at: from + count - 4))
+    first.store(to: to)
+    last.store(to: to + count - 4)
   } else {
-    if count & 8 != 0 {
-      SIMD8<Float>(at: from + i).store(to: to + i)
-      i += 8
-    }
-    if count & 4 != 0 {
-      SIMD4<Float>(at: from + i).store(to: to + i)
-      i += 4
-    }
-    while i < count {
-      to[i] = from[i]
-      i += 1
-    }
+    for i in 0..<max(0, count) { to[i] = from[i] }
   }
 }
