@@ -44,6 +44,12 @@ public struct KeyReader: ~Copyable {
     savedDescriptor = -1
   }
 
+  /// Takes the terminal over again, after `restoreNow()` has given it to another program for a while.
+  public func takeAgain() {
+    savedDescriptor = descriptor
+    takeOver()
+  }
+
   /// Waits for the next key.
   ///
   /// - Returns: nil at the end of the input: Ctrl-D, or a terminal that is gone.

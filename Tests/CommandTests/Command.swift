@@ -34,6 +34,10 @@ struct Command {
     try await run(path(of: "lessons"), arguments, in: course, environment: environment)
   }
 
+  static func lessons(_ arguments: [String], in course: TemporaryCourse) async throws -> Outcome {
+    try await run(path(of: "lessons"), arguments, in: course)
+  }
+
   /// Runs `edges` in the course's folder.
   static func edges(_ arguments: String..., in course: TemporaryCourse) async throws -> Outcome {
     try await run(path(of: "edges"), arguments, in: course)

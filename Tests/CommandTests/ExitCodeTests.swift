@@ -106,7 +106,7 @@ struct ExitCodeTests {
     try await TemporaryCourse.with([]) { course in
       for (arguments, words) in [
         ("--help", ["130 interrupted", "64", "03-convolution", "record", "compare"]),
-        ("run --help", ["b goes back", "q quits", "--picture", "--all", "--color"]),
+        ("run --help", ["b goes back", "q quits", "--picture", "--no-step", "--color"]),
         ("check --help", ["within a tolerance", "one grey level", "exit code is 1"]),
         ("record --help", ["byte for byte", "is not recorded"]),
         ("compare --help", ["error and speed", "medians"]),

@@ -51,6 +51,164 @@ struct RunCommandTests {
     }
   }
 
+  private static let steps = """
+
+    # Steps
+
+    The first text.
+
+    ```swift
+    var total = 1
+    print("total is", total)
+    ```
+
+    The second text.
+
+    ```swift
+    total += 10
+    print("total is", total)
+    ```
+
+    The third text.
+
+    ```swift
+    total += 100
+    print("total is", total)
+    ```
+
+    The end.
+
+    """
+
+  @Test("--from shows a cell and what comes after, with the text that belongs to it")
+  func from() async throws {
+    try await TemporaryCourse.with([("01-steps", Self.steps)]) { course in
+      let outcome = try await Command.lessons("1", "--from", "2", "--no-step", in: course)
+      #expect(outcome.code == 0)
+      for words in ["The second text.", "total is 11\n", "total is 111\n", "The end."] {
+        #expect(outcome.output.contains(words), "\(words)")
+      }
+      #expect(!outcome.output.contains("The first text."))
+      #expect(!outcome.output.contains("total is 1\n"))
+    }
+  }
+
+  @Test("--cell shows one cell and what it does, and runs nothing after it")
+  func oneCell() async throws {
+    try await TemporaryCourse.with([("01-steps", Self.steps)]) { course in
+      let outcome = try await Command.lessons("1", "--cell", "2", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("total += 10\n"))
+      #expect(outcome.output.contains("total is 11\n"))
+      for words in ["text.", "total is 1\n", "111", "The end."] {
+        #expect(!outcome.output.contains(words), "\(words)")
+      }
+    }
+  }
+
+  @Test("what goes wrong before the cell that is wanted is told")
+  func mistakeBefore() async throws {
+    let broken = Self.steps.replacingOccurrences(of: "var total = 1", with: "var total = [1][1]")
+    try await TemporaryCourse.with([("01-steps", broken)]) { course in
+      for option in ["--cell", "--from"] {
+        let outcome = try await Command.lessons("1", option, "3", in: course)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("cell 1 crashed"))
+        #expect(outcome.errors.contains("README.md:"))
+      }
+    }
+  }
+
+  @Test(
+    "a cell that isn't there is the command line's fault",
+    arguments: [
+      (["--cell", "4"], "01-steps has no cell 4; its cells are numbered from 1 to 3"),
+      (["--from", "0"], "01-steps has no cell 0; its cells are numbered from 1 to 3"),
+      (["--from", "2", "--cell", "3"], "choose one"),
+      (["--cell", "two"], "--cell"),
+    ])
+  func cellThatIsNotThere(_ options: [String], words: String) async throws {
+    try await TemporaryCourse.with([("01-steps", Self.steps)]) { course in
+      let outcome = try await Command.lessons(["1"] + options, in: course)
+      #expect(outcome.code == 64)
+      #expect(outcome.errors.contains(words), "\(outcome.errors)")
+      #expect(outcome.output == "")
+    }
+  }
+
+  // MARK: JSON
+
+  /// The events that were printed, each with its fields.
+  private func events(_ output: String) throws -> [[String: Any]] {
+    try output.split(separator: "\n").map { line in
+      let event = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      return try #require(event as? [String: Any])
+    }
+  }
+
+  @Test("--json prints an event a line: text, cells, output, and the exit code at the end")
+  func json() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.sums)]) { course in
+      let outcome = try await Command.lessons("1", "--json", in: course)
+      #expect(outcome.code == 0)
+      let events = try events(outcome.output)
+      #expect(
+        events.map { $0["event"] as? String } == [
+          "lesson", "text", "cell", "output", "cell", "text", "end",
+        ])
+      #expect(events[0]["name"] as? String == "01-sums")
+      #expect((events[0]["path"] as? String)?.hasSuffix("/01-sums/README.md") == true)
+      #expect((events[1]["text"] as? String)?.hasSuffix("One and *one*.\n") == true)
+      #expect(events[2]["code"] as? String == "let a = 1\nprint(\"the sum is\", a + 1)\n")
+      #expect(events[3]["cell"] as? Int == 1)
+      #expect(events[3]["text"] as? String == "the sum is 2\n")
+      #expect(events[4]["hidden"] as? Bool == true)
+      #expect(events[5]["text"] as? String == "The end.\n")
+      #expect(events[6]["exitCode"] as? Int == 0)
+    }
+  }
+
+  @Test(
+    "--json tells a crash with its cell and line, pictures with their files, checks with verdicts")
+  func jsonOfMistakes() async throws {
+    let body = """
+
+      # Events
+
+      ```swift
+      import Loupe
+      show(Picture(repeating: 128, width: 8, height: 8), "a square")
+      let x = Tensor([1, 2])
+      check(x, equals: x)
+      ```
+
+      ```swift
+      let none = [Int]()
+      print(none[0])
+      ```
+
+      """
+    try await TemporaryCourse.with([("01-events", body)]) { course in
+      let outcome = try await Command.lessons("1", "--json", in: course)
+      #expect(outcome.code == 1)
+      let events = try events(outcome.output)
+      let picture = try #require(events.first { $0["event"] as? String == "picture" })
+      #expect(picture["title"] as? String == "a square")
+      let path = try #require(picture["path"] as? String)
+      #expect(FileManager.default.fileExists(atPath: path))
+      let check = try #require(events.first { $0["event"] as? String == "check" })
+      #expect(check["passed"] as? Bool == true)
+      let error = try #require(events.first { $0["event"] as? String == "error" })
+      #expect(error["cell"] as? Int == 2)
+      let lines = try String(
+        contentsOfFile: #require(events[0]["path"] as? String), encoding: .utf8
+      )
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines[try #require(error["line"] as? Int) - 1].contains("none[0]"))
+      #expect(events.last?["exitCode"] as? Int == 1)
+    }
+  }
+
   @Test("colour is for terminals, unless it is asked for")
   func colour() async throws {
     try await TemporaryCourse.with([("01-sums", Self.sums)]) { course in

@@ -33,14 +33,15 @@ struct StepperTests {
 
     """
 
-  private static let prompt = "Enter runs the cell · b back · r again · a all · q quit"
+  private static let prompt =
+    "Enter runs the cell · b back · e edit · r again · a all · ? keys · q quit"
 
   private func step(
-    _ body: String = lesson, columns: Int = 80,
+    _ body: String = lesson, _ arguments: String = "1", columns: Int = 80,
     _ test: (TerminalWindow, TemporaryCourse) async throws -> Void
   ) async throws {
     try await TemporaryCourse.with([("01-steps", body)]) { course in
-      try await TerminalWindow.with("1", in: course, columns: columns) {
+      try await TerminalWindow.with(arguments, in: course, columns: columns) {
         try await test($0, course)
       }
       #expect(await RunningProcesses.left(mentioning: course.temporaryFolder).isEmpty)
@@ -71,6 +72,51 @@ struct StepperTests {
       #expect(!text.contains("q quit"))
       try await window.wait(for: " echo ")
       #expect(course.temporaryFiles.isEmpty)
+    }
+  }
+
+  @Test("? lists the keys and leaves the reader where they were")
+  func help() async throws {
+    try await step { window, _ in
+      try await window.wait(for: Self.prompt)
+      try await window.press("?")
+      let text = try await window.wait(for: "this list")
+      for words in ["back to what was before", "read the file again", "without waiting", "quit;"] {
+        #expect(text.contains(words), "\(words)")
+      }
+      try await window.press("Enter")
+      try await window.wait(for: "The second text.")
+      try await window.press("q")
+      try await window.wait(for: "exit code 0")
+    }
+  }
+
+  @Test("--from begins at a cell, with the text before it; those before have run unseen")
+  func from() async throws {
+    try await step(Self.lesson, "1 --from 2") { window, _ in
+      var text = try await window.wait(for: Self.prompt)
+      #expect(text.contains("The second text."))
+      #expect(!text.contains("The first text."))
+      #expect(!text.contains("total is 1\n"))
+      try await window.press("Enter")
+      text = try await window.wait(for: "The third text.")
+      #expect(text.contains("total is 11\n"))
+      try await window.press("b", "b")
+      try await window.wait(for: "The first text.")
+      try await window.press("q")
+      try await window.wait(for: "exit code 0")
+    }
+  }
+
+  @Test("--from where a cell before has gone wrong begins at that one")
+  func fromBehindAMistake() async throws {
+    let broken = Self.lesson.replacingOccurrences(of: "var total = 1", with: "var total = [1][1]")
+    try await step(broken, "1 --from 3") { window, _ in
+      let text = try await window.wait(for: "r again after a change")
+      #expect(text.contains("cell 1 crashed"))
+      #expect(!text.contains("The third text."))
+      try await window.press("q")
+      try await window.wait(for: "exit code 1")
     }
   }
 

@@ -24,14 +24,16 @@ struct TerminalWindow {
   /// settings. Programs in the folder `tools` are found before all others.
   static func with(
     _ arguments: String, in course: TemporaryCourse, columns: Int = 80, rows: Int = 50,
-    tools: String? = nil, _ body: (TerminalWindow) async throws -> Void
+    tools: String? = nil, environment: [String: String] = [:],
+    _ body: (TerminalWindow) async throws -> Void
   ) async throws {
     let window = TerminalWindow(server: "loupe-\(UUID().uuidString)")
+    let variables = environment.map { "\($0)='\($1)'" }.joined(separator: " ")
     // The shell outlives an interruption of the program, to say how it ended.
     let script = """
       trap : INT
       PATH='\(tools.map { $0 + ":" } ?? "")'$PATH
-      env -u NO_COLOR -u FORCE_COLOR TMPDIR='\(course.temporaryFolder)' \
+      env -u NO_COLOR -u FORCE_COLOR -u VISUAL -u EDITOR TMPDIR='\(course.temporaryFolder)' \(variables) \
       '\(Command.path(of: "lessons"))' \(arguments)
       echo "exit code $?"
       stty -a

@@ -71,6 +71,14 @@ public struct Course: Sendable {
   /// The path of a lesson's README.md.
   public func path(of name: String) -> String { "\(folder)/\(name)/README.md" }
 
+  /// The learner's copies of these lessons.
+  public var workbook: Workbook { Workbook(besideLessons: folder) }
+
+  /// Reads the learner's copy of a lesson or, where there is none, the lesson.
+  public func lessonToRun(_ name: String) throws(LessonError) -> Lesson {
+    try Lesson(readingFrom: workbook.copy(of: name) ?? path(of: name))
+  }
+
   /// Reads one of its lessons.
   public func lesson(_ name: String) throws(LessonError) -> Lesson {
     try Lesson(readingFrom: path(of: name))

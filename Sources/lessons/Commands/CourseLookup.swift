@@ -8,32 +8,91 @@ struct CourseLookup {
 
   /// The lessons around the current folder or, failing that, around the package.
   init() throws {
-    let executable = Bundle.main.executablePath ?? "."
-    guard
-      let course = Course.find(from: [FileManager.default.currentDirectoryPath, executable])
-    else {
+    guard let found = Self.find() else {
       Messages.error(
         "there is no folder Lessons here or in a folder around this one. "
           + "Go to the folder of the course and try again")
       throw ExitStatus.malformed.code
     }
-    self.course = course
+    self = found
   }
 
-  /// Reads the lesson that a person named.
+  private init(_ course: Course) { self.course = course }
+
+  /// The same, or nil where there are none.
+  static func find() -> CourseLookup? {
+    let executable = Bundle.main.executablePath ?? "."
+    return Course.find(from: [FileManager.default.currentDirectoryPath, executable])
+      .map { CourseLookup($0) }
+  }
+
+  /// Reads the lesson of the course that a person named.
   func lesson(_ text: String) throws -> Lesson {
+    let name = try name(text)
+    return try Self.tellingLessonErrors { () throws(LessonError) in try course.lesson(name) }
+  }
+
+  /// The whole name of the lesson that a person named.
+  func name(_ text: String) throws -> String {
     do {
-      return try course.lesson(course.name(for: text))
-    } catch let error as Course.NameError {
+      return try course.name(for: text)
+    } catch {
       Messages.error(error.description + Self.commandHint(text, error))
       if case .unknown(_, nearest: nil) = error {
         Messages.note("The lessons are: \(course.names.joined(separator: ", "))")
       }
       throw ExitStatus.malformed.code
-    } catch let error as LessonError {
+    }
+  }
+
+  /// Reads a lesson; what is wrong with its file is told.
+  static func tellingLessonErrors(_ read: () throws(LessonError) -> Lesson) throws -> Lesson {
+    do {
+      return try read()
+    } catch {
       Messages.error(error.description)
       throw ExitStatus.malformed.code
     }
+  }
+
+  /// Makes the learner's copy of a lesson, if there is none yet.
+  ///
+  /// - Returns: the path of its README.md.
+  func makeCopy(of name: String) throws -> String {
+    do {
+      let folder = URL(fileURLWithPath: course.path(of: name)).deletingLastPathComponent().path
+      return try course.workbook.makeCopy(of: name, from: folder)
+    } catch {
+      Messages.error(
+        "\(name) could not be copied to \(shownPath(course.workbook.folder)): "
+          + error.localizedDescription)
+      throw ExitStatus.malformed.code
+    }
+  }
+
+  /// The lesson that a person wants to run: one of the course, or rather the copy of it if there is one;
+  /// or any folder or file that they give the path of.
+  static func lessonToRun(_ text: String) throws -> Lesson {
+    if let path = path(text) {
+      return try tellingLessonErrors { () throws(LessonError) in try Lesson(readingFrom: path) }
+    }
+    let lookup = try CourseLookup()
+    let name = try lookup.name(text)
+    if let copy = lookup.course.workbook.copy(of: name) {
+      Messages.note(
+        "This is your copy, \(shownPath(copy)); 'lessons reset \(name)' goes back to the course's.")
+    }
+    return try tellingLessonErrors { () throws(LessonError) in
+      try lookup.course.lessonToRun(name)
+    }
+  }
+
+  /// The path of the Markdown file, if what a person named is the path of a lesson: there is a slash in
+  /// it, or it ends with ".md".
+  private static func path(_ text: String) -> String? {
+    guard text.contains("/") || text.hasSuffix(".md") else { return nil }
+    let url = URL(fileURLWithPath: text).standardizedFileURL
+    return url.pathExtension == "md" ? url.path : url.appendingPathComponent("README.md").path
   }
 
   /// The lessons that a person named or, where they named none, all.

@@ -20,8 +20,8 @@ struct LessonsCommand: AsyncParsableCommand {
       command line is wrong; 130 interrupted.
       """,
     subcommands: [
-      RunCommand.self, ListCommand.self, CheckCommand.self, RecordCommand.self,
-      CompareCommand.self, OpCommand.self,
+      RunCommand.self, ListCommand.self, EditCommand.self, ResetCommand.self, CheckCommand.self,
+      RecordCommand.self, CompareCommand.self, OpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -15,66 +15,116 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Run a lesson, step by step.",
-    usage: "lessons [run] <lesson> [--all] [--picture <file>] [--color <choice>]",
+    usage: """
+      lessons [run] <lesson> [--from <n> | --cell <n>] [--no-step] [--json] [--picture <file>] \
+      [--color <choice>]
+      """,
     discussion: """
       On a terminal each key press is a step: n or Enter runs the cell and goes on, b goes back, \
-      r runs again after you have changed the file, a runs the rest, q quits. Into a pipe or a \
-      file, and with --all, it runs straight through.
+      e opens a copy of the lesson in your editor, r runs again after a change, a runs the rest, \
+      q quits, ? lists the keys. \
+      Into a pipe or a file, and with --no-step, it runs straight through.
+
+      The cells before the one that --from or --cell names are run as well, for what comes later \
+      needs them; they aren't shown unless something goes wrong in one.
 
       The pictures that cells show are kept as PNG files; their paths are printed.
       """)
 
-  @Argument(help: "The lesson: its name, the beginning of its name, or its number.")
+  @Argument(
+    help:
+      "The lesson: its name, the beginning of its name, its number, or the path of one of your own."
+  )
   var lesson: String?
 
-  @Flag(help: "Run straight through, without waiting for keys.")
-  var all = false
+  @Option(help: "Begin at the cell with this number.")
+  var from: Int?
+
+  @Option(help: "Show the cell with this number alone, and what it does.")
+  var cell: Int?
+
+  @Flag(
+    name: [.customLong("no-step"), .customLong("all")],
+    help: "Run straight through, without waiting for keys.")
+  var runsThrough = false
+
+  @Flag(help: "Print what happens as JSON, an event a line: text, cell, output, picture, error.")
+  var json = false
 
   @Option(help: "A PNG of your own, for the lesson to work on instead of its scene.")
   var picture: String?
 
   @OptionGroup var color: ColorOption
 
+  func validate() throws {
+    if from != nil && cell != nil {
+      throw ValidationError("--from shows what comes after, and --cell one cell alone; choose one")
+    }
+  }
+
   func run() async throws {
     guard let name = lesson else { return try ListCommand.list(color: color.color) }
-    let lookup = try CourseLookup()
-    let lesson = try lookup.lesson(name)
+    let lesson = try CourseLookup.lessonToRun(name)
+    let shown = try shownCells(of: lesson)
     let library = try findLibrary()
     var options = LessonRun.Options(figures: "\(library.stateFolder)/\(lesson.name)")
     options.picture = try checkedPicture()
-    let isStepping = !all && isTerminal(0) && isTerminal(1)
+    let isStepping = !runsThrough && !json && cell == nil && isTerminal(0) && isTerminal(1)
     let results = try await tellingToolchainErrors {
       if isStepping {
         return try await Stepper(lesson, library: library, options: options, color: color.color)
-          .step()
+          .step(from: shown.lowerBound)
       }
-      return try await runThrough(lesson, library, options)
+      let view: any LessonView =
+        json ? LessonEventPrinter(lesson: lesson) : LessonPrinter(lesson, color: color.color)
+      return try await runThrough(lesson, library, options, showing: shown, on: view)
     }
     if let status = ExitStatus(results) { throw status.code }
   }
 
-  /// Prints the lesson and its cells' results from beginning to end.
+  /// The numbers of the cells that are shown.
+  private func shownCells(of lesson: Lesson) throws -> ClosedRange<Int> {
+    let count = lesson.cells.count
+    if let number = cell ?? from, !(1...max(1, count)).contains(number) {
+      Messages.error(
+        "\(lesson.name) has no cell \(number); its cells are numbered from 1 to \(count)")
+      throw ExitCode.validationFailure
+    }
+    if let cell { return cell...cell }
+    return (from ?? 1)...max(1, count)
+  }
+
+  /// Runs the lesson from its beginning to the last of the cells that are shown, and shows those, with
+  /// their prose unless it is one cell alone.
   private func runThrough(
-    _ lesson: Lesson, _ library: LessonLibrary, _ options: LessonRun.Options
+    _ lesson: Lesson, _ library: LessonLibrary, _ options: LessonRun.Options,
+    showing shown: ClosedRange<Int>, on view: any LessonView
   ) async throws -> [CellResult] {
     let run = LessonRun(lesson, library: library, options: options)
     try await Messages.working("compiling \(lesson.name)") { try await run.prepare() }
-    let printer = LessonPrinter(lesson, color: color.color)
+    view.begin()
     var results: [CellResult] = []
+    // What comes before a cell belongs to it.
+    var next = 1
     for part in lesson.parts {
       switch part {
-      case .prose(let blocks): printer.show(blocks)
+      case .prose(let blocks):
+        if cell == nil && next >= shown.lowerBound { view.show(blocks) }
       case .cell(let cell):
-        printer.show(cell)
+        guard cell.number <= shown.upperBound else { break }
+        next = cell.number + 1
+        let isShown = shown.contains(cell.number)
+        if isShown { view.show(cell) }
         fflush(nil)
-        let next = try await Messages.working("running cell \(cell.number)") {
+        let ran = try await Messages.working("running cell \(cell.number)") {
           try await run.next()
         }
-        guard let result = next else { break }
+        guard let result = ran else { break }
         results.append(result)
-        printer.show(result)
+        if isShown || !result.isRight { view.show(result) }
       }
     }
+    view.end(ExitStatus(results))
     return results
   }
 

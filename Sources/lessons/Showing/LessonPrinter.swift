@@ -3,7 +3,7 @@ import LessonEngine
 import Terminals
 
 /// Prints a lesson: its prose, its cells, and what they did.
-struct LessonPrinter {
+struct LessonPrinter: LessonView {
   let lesson: Lesson
   let prose: ProseSetter
   let code: CodeSetter
@@ -18,6 +18,10 @@ struct LessonPrinter {
     prose = ProseSetter(width: size.proseWidth, style: style)
     code = CodeSetter(style: style)
   }
+
+  func begin() {}
+
+  func end(_ status: ExitStatus?) {}
 
   func show(_ blocks: [MarkdownBlock]) {
     print(prose.set(blocks))

@@ -41,12 +41,14 @@ final class Stepper {
   }
 
   /// Steps until the reader quits or the lesson is over, and returns what has run.
-  func step() async throws -> [CellResult] {
+  ///
+  /// - Parameter cell: the number of the cell to begin at; those before it run unseen.
+  func step(from cell: Int = 1) async throws -> [CellResult] {
     guard var keys = KeyReader(fileDescriptor: 0) else { return [] }
     try await prepare()
     let file = "\(shownPath(lesson.path)) · \(lesson.frontMatter.minutes) minutes"
     print(printer.style(file, .dim) + "\n")
-    show(steps[position])
+    try await begin(at: cell)
     while true {
       switch ask(&keys) {
       case .next:
@@ -65,10 +67,27 @@ final class Stepper {
           advance()
         }
         return results
+      case .edit:
+        try await edit()
+        keys.takeAgain()
+      case .help:
+        showKeys()
       case .quit:
         return results
       }
     }
+  }
+
+  /// Goes to the step of a cell. Where one before it has gone wrong, it is that one that is shown.
+  private func begin(at cell: Int) async throws {
+    position = steps.firstIndex { $0.lastCell >= cell } ?? 0
+    try await run(upTo: cell - 1)
+    if let wrong = results.first(where: { !$0.isRight })?.cell {
+      position = steps.firstIndex { $0.lastCell >= wrong.number } ?? position
+      isHeld = true
+      return showAgain([wrong])
+    }
+    show(steps[position])
   }
 
   private var isAtEnd: Bool { position == steps.count - 1 }
@@ -93,7 +112,7 @@ final class Stepper {
   // MARK: Keys
 
   private enum Wish {
-    case next, back, again, all, quit
+    case next, back, again, all, edit, help, quit
   }
 
   /// What the keys do here, in a line that fits the terminal: one that is wider would wrap, and only
@@ -101,20 +120,20 @@ final class Stepper {
   private func prompt(columns: Int) -> String {
     let hints =
       if isAtEnd {
-        ["the end", "Enter or q quits", "b back", "r again"]
+        ["the end", "b back", "e edit", "r again", "? keys", "Enter or q quits"]
       } else if isHeld {
-        ["r again, once you have changed the file", "Enter goes on", "b back", "q quit"]
+        ["e edit", "r again after a change", "Enter goes on", "b back", "? keys", "q quit"]
       } else if steps[position].lastCell <= results.count {
-        ["Enter shows its output", "b back", "r again", "a all", "q quit"]
+        ["Enter shows its output", "b back", "e edit", "r again", "a all", "? keys", "q quit"]
       } else {
-        ["Enter runs the cell", "b back", "r again", "a all", "q quit"]
+        ["Enter runs the cell", "b back", "e edit", "r again", "a all", "? keys", "q quit"]
       }
-    let full = hints.joined(separator: " · ")
-    if full.count < columns { return full }
-    let short = hints.map { $0.split(separator: ",")[0] }.map {
-      $0.hasPrefix("Enter") ? "Enter" : $0
+    // Where there is no room for all, those in the middle go: "?" tells what they do.
+    var shown = hints
+    while shown.count > 2, shown.joined(separator: " · ").count >= columns {
+      shown.remove(at: shown.count - (shown.contains("? keys") && shown.count > 3 ? 3 : 2))
     }
-    return String(short.joined(separator: "  ").prefix(max(0, columns - 1)))
+    return String(shown.joined(separator: " · ").prefix(max(0, columns - 1)))
   }
 
   /// Shows what the keys do, and waits for one that does something.
@@ -130,10 +149,31 @@ final class Stepper {
       case .character("b"), .left, .up: return .back
       case .character("r"): return .again
       case .character("a"): return .all
+      case .character("e"): return .edit
+      case .character("?"): return .help
       case .character("q"), nil: return .quit
       default: continue
       }
     }
+  }
+
+  /// All keys, and what each does.
+  private func showKeys() {
+    let keys = [
+      ("Enter, space, n, →, ↓", "run the cell and go on"),
+      ("b, ←, ↑", "back to what was before"),
+      ("e", "open a copy of the lesson in your editor, at this cell"),
+      ("r", "read the file again and run what has run"),
+      ("a", "run the rest without waiting"),
+      ("q", "quit; what was compiled is kept"),
+      ("?", "this list"),
+    ]
+    rule("keys")
+    let widest = keys.map(\.0.count).max() ?? 0
+    for (key, meaning) in keys {
+      print("  \(key)\(String(repeating: " ", count: widest - key.count))  \(meaning)")
+    }
+    print()
   }
 
   // MARK: Showing
@@ -219,6 +259,33 @@ final class Stepper {
     } else {
       show(steps[position])
     }
+  }
+
+  /// Opens the lesson at this step's cell in the reader's editor, and runs it again if they have changed
+  /// it. A lesson of the course is copied first, and from then on it is the copy that is read.
+  private func edit() async throws {
+    guard let editor = Editor() else {
+      return Messages.error(
+        "which editor is yours? Say it before you start, as in: export EDITOR=nano")
+    }
+    var path = lesson.path
+    if let copy = try? copyOfThis() {
+      path = copy
+      lesson = (try? Lesson(readingFrom: copy)) ?? lesson
+    }
+    let line = steps[position].cells.last?.lines.lowerBound ?? lesson.cells.last?.codeLine ?? 1
+    KeyReader.restoreNow()
+    if let complaint = await editor.open(path, line: line) { return Messages.error(complaint) }
+    let now = try? String(contentsOfFile: path, encoding: .utf8)
+    if now != lesson.source { try await runAgain() }
+  }
+
+  /// The copy of a lesson of the course, made if need be; nil for another lesson, which is the reader's
+  /// own.
+  private func copyOfThis() throws -> String? {
+    guard let lookup = CourseLookup.find(), lookup.course.path(of: lesson.name) == lesson.path
+    else { return nil }
+    return try lookup.makeCopy(of: lesson.name)
   }
 
   private func showAgain(_ cells: [Cell]) {

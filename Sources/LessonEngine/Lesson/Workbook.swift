@@ -1,0 +1,61 @@
+import Foundation
+
+/// The learner's own copies of lessons, in a folder `Workbook` beside `Lessons`.
+///
+/// A learner changes a copy, so that the course can be updated under them and a lesson can always be
+/// had as it was. A lesson that has a copy is run as the copy.
+public struct Workbook: Sendable {
+  /// The absolute path of the folder. It is made with the first copy.
+  public let folder: String
+
+  /// The workbook of the course whose lessons lie in the folder `lessons`.
+  public init(besideLessons lessons: String) {
+    folder =
+      URL(fileURLWithPath: lessons).deletingLastPathComponent()
+      .appendingPathComponent("Workbook").path
+  }
+
+  /// The folder that a lesson's copy has, or would have.
+  public func folder(of name: String) -> String { "\(folder)/\(name)" }
+
+  /// The path of the README.md of a lesson's copy, if there is one.
+  public func copy(of name: String) -> String? {
+    let path = "\(folder(of: name))/README.md"
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
+  /// Copies a lesson with all that lies in its folder, unless there is a copy: that is never touched.
+  ///
+  /// - Returns: the path of the copy's README.md.
+  /// - Throws: what the file system says. Then there is no half of a copy.
+  public func makeCopy(of name: String, from lesson: String) throws -> String {
+    if let path = copy(of: name) { return path }
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // The copy appears at once and whole, or not at all.
+    let draft = "\(folder)/.\(name)-\(UUID().uuidString)"
+    do {
+      try files.copyItem(atPath: lesson, toPath: draft)
+      try files.moveItem(atPath: draft, toPath: folder(of: name))
+    } catch {
+      try? files.removeItem(atPath: draft)
+      throw error
+    }
+    return "\(folder(of: name))/README.md"
+  }
+
+  /// Puts a lesson's copy aside, under a name that nothing has yet, so that the lesson is run as it is
+  /// in the course again.
+  ///
+  /// - Returns: the folder in which the copy lies now; nil if there was none.
+  /// - Throws: what the file system says.
+  public func putAside(_ name: String) throws -> String? {
+    let files = FileManager.default
+    guard files.fileExists(atPath: folder(of: name)) else { return nil }
+    var number = 1
+    while files.fileExists(atPath: "\(folder(of: name))-old-\(number)") { number += 1 }
+    let aside = "\(folder(of: name))-old-\(number)"
+    try files.moveItem(atPath: folder(of: name), toPath: aside)
+    return aside
+  }
+}

@@ -1,0 +1,153 @@
+import Foundation
+
+/// One thing that a reader of a lesson would see, for scripts: a line of JSON.
+///
+/// Every event says what it is in `event`; the other fields are there where they mean something. Lines
+/// are those of the lesson's file, paths of files are absolute.
+///
+///     {"event":"cell","cell":1,"code":"print(1 + 1)\n","line":12}
+///     {"event":"output","cell":1,"text":"2\n"}
+public struct LessonEvent: Encodable, Sendable, Equatable {
+  /// What an event is.
+  public enum Kind: String, Encodable, Sendable {
+    /// The lesson begins: its name, title and file.
+    case lesson
+    /// Prose, in Markdown, and the line where it begins.
+    case text
+    /// A cell's code, and the line where it begins.
+    case cell
+    /// What a cell printed, on standard output or standard error.
+    case output, errorOutput
+    /// A picture that a cell showed: its file, and what it shows.
+    case picture
+    /// What came of a check in a cell.
+    case check
+    /// What the compiler warned of.
+    case warning
+    /// What went wrong in a cell.
+    case error
+    /// The lesson is over; with the exit code of the command.
+    case end
+  }
+
+  /// What this one is.
+  public var event: Kind
+  /// The lesson's name.
+  public var name: String?
+  /// The lesson's title, or what a picture shows.
+  public var title: String?
+  /// A file: the lesson's, or a picture's.
+  public var path: String?
+  /// The number of the cell.
+  public var cell: Int?
+  /// A line of the lesson's file, counted from 1.
+  public var line: Int?
+  /// A cell's code.
+  public var code: String?
+  /// True for a cell that a reader isn't shown.
+  public var hidden: Bool?
+  /// Prose, output, or words for what went wrong.
+  public var text: String?
+  /// Whether a check passed.
+  public var passed: Bool?
+  /// The exit code of the command.
+  public var exitCode: Int?
+
+  /// An event of a kind, with nothing else in it.
+  public init(_ event: Kind, cell: Int? = nil, line: Int? = nil, text: String? = nil) {
+    self.event = event
+    self.cell = cell
+    self.line = line
+    self.text = text
+  }
+
+  /// The event as a line of JSON, without its line feed.
+  public var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Strings, numbers and truths always encode.
+    return String(decoding: (try? encoder.encode(self)) ?? Data("{}".utf8), as: UTF8.self)
+  }
+}
+
+extension LessonEvent {
+  /// The beginning of a lesson.
+  public init(_ lesson: Lesson) {
+    self.init(.lesson)
+    name = lesson.name
+    title = lesson.frontMatter.title
+    path = lesson.path
+  }
+
+  /// Prose of a lesson, as it stands in the file.
+  public init(_ blocks: [MarkdownBlock], in lesson: Lesson) {
+    self.init(.text, line: blocks.first?.lines.lowerBound, text: lesson.markdown(of: blocks))
+  }
+
+  /// A cell's code.
+  public init(_ cell: Cell) {
+    self.init(.cell, cell: cell.number, line: cell.codeLine)
+    code = cell.code
+    hidden = cell.options.isHidden ? true : nil
+  }
+
+  /// The end of a run.
+  public static func end(exitCode: Int) -> LessonEvent {
+    var event = LessonEvent(.end)
+    event.exitCode = exitCode
+    return event
+  }
+
+  /// All that came of running a cell, in order.
+  public static func events(of result: CellResult, in lesson: Lesson) -> [LessonEvent] {
+    let number = result.cell.number
+    var events = result.events.map { event in
+      switch event {
+      case .output(let text): LessonEvent(.output, cell: number, text: text)
+      case .errorOutput(let text): LessonEvent(.errorOutput, cell: number, text: text)
+      case .picture(let picture): LessonEvent(picture, cell: number)
+      case .check(let verdict): LessonEvent(verdict, cell: number)
+      }
+    }
+    events += result.warnings.filter { $0.severity == .warning }.map {
+      LessonEvent(.warning, cell: number, line: $0.line, text: $0.message)
+    }
+    if let words = result.failureWords(in: lesson) {
+      events.append(LessonEvent(.error, cell: number, line: result.failureLine, text: words))
+    }
+    return events
+  }
+
+  private init(_ picture: ShownPicture, cell: Int) {
+    self.init(.picture, cell: cell)
+    path = picture.path
+    title = picture.title
+  }
+
+  private init(_ verdict: CheckVerdict, cell: Int) {
+    self.init(.check, cell: cell, line: verdict.line, text: verdict.summary)
+    passed = verdict.passed
+  }
+}
+
+extension CellResult {
+  /// The line of the lesson at which something went wrong, as well as it is known.
+  fileprivate var failureLine: Int {
+    switch ending {
+    case .failed(.crashed(let crash)): crash.line ?? cell.codeLine
+    case .failed(.doesNotCompile(let diagnostics)):
+      diagnostics.first { $0.severity == .error }?.line ?? cell.codeLine
+    default: cell.codeLine
+    }
+  }
+}
+
+extension Lesson {
+  /// These blocks as they stand in the file, from the first line to the last, ended by line feeds.
+  func markdown(of blocks: [MarkdownBlock]) -> String {
+    guard let first = blocks.first, let last = blocks.last else { return "" }
+    let lines = SourceLines(source).lines
+    return lines[max(0, first.lines.lowerBound - 1)..<min(lines.count, last.lines.upperBound)]
+      .map { $0.text + "\n" }.joined()
+  }
+}

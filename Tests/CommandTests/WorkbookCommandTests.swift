@@ -1,0 +1,178 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("lessons edit, lessons reset, and lessons of one's own", .serialized)
+struct WorkbookCommandTests {
+  private static let body = """
+
+    # Sums
+
+    ```swift
+    print("the sum is", 1 + 1)
+    ```
+
+    ```output
+    the sum is 2
+    ```
+
+    """
+
+  private func change(_ path: String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try text.replacingOccurrences(of: "1 + 1", with: "20 + 1")
+      .write(toFile: path, atomically: false, encoding: .utf8)
+  }
+
+  @Test("edit makes a copy, which is then run and said to be one; reset goes back and keeps it")
+  func thereAndBack() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      var outcome = try await Command.lessons("edit", "1", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output == "Workbook/01-sums/README.md\n")
+      try change("\(course.folder)/Workbook/01-sums/README.md")
+      outcome = try await Command.lessons("1", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("the sum is 21"))
+      #expect(outcome.errors.contains("your copy, Workbook/01-sums/README.md"))
+      #expect(outcome.errors.contains("lessons reset 01-sums"))
+      // The course is as it was.
+      outcome = try await Command.lessons("check", "1", in: course)
+      #expect(outcome.code == 0, "\(outcome.output)")
+      outcome = try await Command.lessons("reset", "1", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("kept in Workbook/01-sums-old-1"))
+      outcome = try await Command.lessons("1", in: course)
+      #expect(outcome.output.contains("the sum is 2\n"))
+      #expect(outcome.errors == "")
+      outcome = try await Command.lessons("reset", "1", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.contains("there is no copy of it"))
+    }
+  }
+
+  @Test("a second edit leaves the copy as it is")
+  func twice() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      _ = try await Command.lessons("edit", "1", in: course)
+      try change("\(course.folder)/Workbook/01-sums/README.md")
+      let again = try await Command.lessons("edit", "01-sums", in: course)
+      #expect(again.code == 0)
+      let outcome = try await Command.lessons("1", in: course)
+      #expect(outcome.output.contains("the sum is 21"))
+    }
+  }
+
+  @Test("where a copy can't be made, that is told and nothing is lost", arguments: ["edit"])
+  func noCopy(_ command: String) async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      try "a file".write(
+        toFile: "\(course.folder)/Workbook", atomically: false, encoding: .utf8)
+      let outcome = try await Command.lessons(command, "1", in: course)
+      #expect(outcome.code == 2)
+      #expect(outcome.errors.contains("01-sums could not be copied to Workbook"))
+      let unknown = try await Command.lessons(command, "9", in: course)
+      #expect(unknown.code == 2)
+      #expect(unknown.errors.contains("there is no lesson '9'"))
+    }
+  }
+
+  @Test(
+    "a lesson of one's own is run by its path",
+    arguments: ["mine/my-lesson", "mine/my-lesson/README.md", "./mine/my-lesson/", "mine/other.md"])
+  func byPath(_ path: String) async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      let lesson = try String(
+        contentsOfFile: "\(course.folder)/Lessons/01-sums/README.md", encoding: .utf8)
+      try FileManager.default.createDirectory(
+        atPath: "\(course.folder)/mine/my-lesson", withIntermediateDirectories: true)
+      for file in ["my-lesson/README.md", "other.md"] {
+        try lesson.replacingOccurrences(of: "1 + 1", with: "30 + 1")
+          .write(toFile: "\(course.folder)/mine/\(file)", atomically: false, encoding: .utf8)
+      }
+      let outcome = try await Command.lessons(path, in: course)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("the sum is 31"))
+    }
+  }
+
+  @Test("a path where there is no lesson is told as it is")
+  func noLessonThere() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      for path in ["mine/nothing", "Lessons", "/dev/null/x.md"] {
+        let outcome = try await Command.lessons("run", path, in: course)
+        #expect(outcome.code == 2, "\(path): \(outcome.errors)")
+        #expect(outcome.errors.contains("error: "))
+      }
+    }
+  }
+}
+
+@Suite("Editing while stepping", .serialized, .enabled(if: TerminalWindow.isAvailable))
+struct EditingTests {
+  private static let body = """
+
+    # Sums
+
+    ```swift
+    let a = 1
+    print("a is", a)
+    ```
+
+    ```swift
+    print("the sum is", a + 1)
+    ```
+
+    """
+
+  /// An editor that notes what it was given and changes the file.
+  private func editor(in course: TemporaryCourse, _ line: String) throws -> String {
+    let path = "\(course.folder)/my editor.sh"
+    try "#!/bin/sh\necho \"$@\" > '\(course.folder)/given'\n\(line)\n".write(
+      toFile: path, atomically: false, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return "\"\(path)\""
+  }
+
+  @Test("e opens a copy at the cell, and runs it again when it has changed")
+  func edit() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      let editor = try editor(in: course, #"sed -i 's/let a = 1/let a = 41/' "$1""#)
+      try await TerminalWindow.with("1", in: course, environment: ["EDITOR": editor]) { window in
+        try await window.wait(for: "e edit")
+        try await window.press("Enter")
+        try await window.wait(for: "a is 1\n")
+        try await window.press("e")
+        try await window.wait(for: "a is 41")
+        try await window.press("Enter")
+        try await window.wait(for: "the sum is 42")
+        try await window.press("q")
+        try await window.wait(for: "exit code 0")
+        // The terminal is as it was.
+        try await window.wait(for: " echo ")
+      }
+      let given = try String(contentsOfFile: "\(course.folder)/given", encoding: .utf8)
+      #expect(given == "\(course.folder)/Workbook/01-sums/README.md\n")
+      let original = try String(
+        contentsOfFile: "\(course.folder)/Lessons/01-sums/README.md", encoding: .utf8)
+      #expect(original.contains("let a = 1\n"))
+    }
+  }
+
+  @Test("an editor that fails, or isn't named, is told, and the lesson goes on")
+  func noEditor() async throws {
+    for (editor, words) in [("false", "ended with an error"), ("", "export EDITOR=nano")] {
+      try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+        try await TerminalWindow.with("1", in: course, environment: ["EDITOR": editor]) { window in
+          try await window.wait(for: "e edit")
+          try await window.press("e")
+          try await window.wait(for: words)
+          try await window.press("Enter")
+          try await window.wait(for: "a is 1\n")
+          try await window.press("q")
+          try await window.wait(for: "exit code 0")
+        }
+      }
+    }
+  }
+}
