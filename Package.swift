@@ -132,6 +132,9 @@ let package = Package(
         "Tensors", "Kernels", "FastKernels", "TensorFiles", "Operations", "Pictures", "Loupe",
         "Comparisons", "LessonEngine", "Terminals", "Launcher",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: strict),
 

@@ -133,3 +133,28 @@ struct ProgramCacheTests {
     }
   }
 }
+
+@Suite("Forgetting all programs")
+struct ProgramCacheRemovalTests {
+  @Test("all programs go, with all that lies beside them, and a second time there are none")
+  func removeAll() async throws {
+    let root = FileManager.default.temporaryDirectory.path + "/Cache-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let cache = ProgramCache(folder: "\(root)/cache")
+    for key in ["one", "two"] {
+      _ = try await cache.insert(key) { draft in
+        try "12345".write(toFile: draft.program, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: draft.program)
+        return true
+      }
+    }
+    #expect(cache.find("one") != nil)
+    let removed = try cache.removeAll()
+    #expect(removed.programs == 2)
+    #expect(removed.bytes == 2 * (5 + 3))
+    #expect(cache.find("one") == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: root) == [])
+    #expect(try cache.removeAll() == (0, 0))
+  }
+}

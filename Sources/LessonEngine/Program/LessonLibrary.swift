@@ -41,6 +41,14 @@ public struct LessonLibrary: Sendable {
   /// Where lessons keep what can be made again: beside the build.
   public var stateFolder: String { scratchFolder + "/lessons" }
 
+  /// Forgets the compiled programs of all lessons; the next run compiles again.
+  ///
+  /// - Returns: how many programs there were, and how many bytes they took.
+  /// - Throws: what the file system says.
+  public func removePrograms() throws -> (programs: Int, bytes: Int) {
+    try ProgramCache(folder: "\(stateFolder)/cache").removeAll()
+  }
+
   /// The folder of everything that a build makes or fetches: `.build`.
   private var scratchFolder: String {
     URL(fileURLWithPath: buildFolder).deletingLastPathComponent().deletingLastPathComponent().path

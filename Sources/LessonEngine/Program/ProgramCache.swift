@@ -54,6 +54,27 @@ struct ProgramCache: Sendable {
     return entry
   }
 
+  /// Forgets all programs. One that another process is running goes on; it has its file open.
+  ///
+  /// - Returns: how many programs there were, and how many bytes all that was removed had.
+  func removeAll() throws -> (programs: Int, bytes: Int) {
+    let files = FileManager.default
+    guard files.fileExists(atPath: folder) else { return (0, 0) }
+    // Out of the way at once, so that nobody finds half of it.
+    let aside = "\(folder)-old-\(UUID().uuidString)"
+    try files.moveItem(atPath: folder, toPath: aside)
+    var found = (programs: 0, bytes: 0)
+    for path in files.enumerator(atPath: aside)?.compactMap({ $0 as? String }) ?? [] {
+      let attributes = try? files.attributesOfItem(atPath: "\(aside)/\(path)")
+      if attributes?[.type] as? FileAttributeType == .typeRegular {
+        found.bytes += (attributes?[.size] as? Int) ?? 0
+      }
+      if path.hasSuffix("/program") { found.programs += 1 }
+    }
+    try files.removeItem(atPath: aside)
+    return found
+  }
+
   private func entry(for key: String) -> Entry {
     Entry(folder: "\(folder)/\(Self.hash(key))")
   }

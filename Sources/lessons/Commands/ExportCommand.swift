@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import LessonEngine
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a lesson's cells as one Swift program, for an editor.",
+    discussion: "Cells that don't run in the lesson, or are meant to fail, are comments in it.")
+
+  @Argument(help: "The lesson; your copy of it, if there is one.")
+  var lesson: String
+
+  @Option(help: ArgumentHelp("The file to write; '-' for standard output.", valueName: "file"))
+  var swift: String
+
+  @Flag(help: "Replace the file, if there is one.")
+  var force = false
+
+  func run() throws {
+    let lesson = try CourseLookup.lessonToRun(lesson)
+    guard swift != "-" else { return print(lesson.swiftFile, terminator: "") }
+    guard force || !FileManager.default.fileExists(atPath: swift) else {
+      Messages.error("\(swift) is there already; choose another name, or say --force to replace it")
+      throw ExitStatus.malformed.code
+    }
+    do {
+      try lesson.swiftFile.write(toFile: swift, atomically: true, encoding: .utf8)
+      print("\(swift): \(lesson.cells.count) cells of \(lesson.name)")
+    } catch {
+      Messages.error("\(swift) could not be written: \(error.localizedDescription)")
+      throw ExitStatus.malformed.code
+    }
+  }
+}
+
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Forget the compiled programs of lessons.",
+    discussion: "The next run of a lesson compiles it again. Lessons and copies are not touched.")
+
+  func run() throws {
+    let library = try findLibrary()
+    do {
+      let (programs, bytes) = try library.removePrograms()
+      print("\(programs) programs forgotten, \(bytes.formatted(.byteCount(style: .file))) freed")
+    } catch {
+      Messages.error("the programs could not be removed: \(error.localizedDescription)")
+      throw ExitStatus.toolchain.code
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("lessons export and lessons clean", .serialized)
+struct ExportCommandTests {
+  private static let body = """
+
+    # Sums
+
+    ```swift
+    let a = 1
+    print("a is", a)
+    ```
+
+    ```swift fails
+    let b: Int = "one"
+    ```
+
+    ```swift norun
+    exit(0)
+    ```
+
+    ```swift hidden
+    print("the sum is", a + 1)
+    ```
+
+    """
+
+  private static let exported = """
+    // Sums
+    //
+    // The cells of the lesson 01-sums, one program. It imports Loupe: in a package that depends on Loupe
+    // it can be the main.swift of an executable.
+
+    import Loupe
+
+    // MARK: Cell 1, line 10
+    let a = 1
+    print("a is", a)
+
+    // MARK: Cell 2, line 15
+    // It is meant to fail:
+    // let b: Int = "one"
+
+    // MARK: Cell 3, line 19
+    // It isn't run:
+    // exit(0)
+
+    // MARK: Cell 4, line 23
+    print("the sum is", a + 1)
+
+    """
+
+  @Test("export writes the cells as one program; what doesn't run in the lesson is a comment")
+  func export() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      var outcome = try await Command.lessons("export", "1", "--swift", "sums.swift", in: course)
+      #expect(outcome.code == 0)
+      #expect(outcome.output == "sums.swift: 4 cells of 01-sums\n")
+      let written = try String(contentsOfFile: "\(course.folder)/sums.swift", encoding: .utf8)
+      #expect(written == Self.exported)
+      outcome = try await Command.lessons("export", "1", "--swift", "-", in: course)
+      #expect(outcome.output == Self.exported)
+    }
+  }
+
+  @Test("export never writes over a file unasked, and tells what can't be written")
+  func noOverwriting() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      let path = "\(course.folder)/mine.swift"
+      try "mine".write(toFile: path, atomically: false, encoding: .utf8)
+      var outcome = try await Command.lessons("export", "1", "--swift", "mine.swift", in: course)
+      #expect(outcome.code == 2)
+      #expect(outcome.errors.contains("mine.swift is there already"))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+      outcome = try await Command.lessons(
+        "export", "1", "--swift", "mine.swift", "--force", in: course)
+      #expect(outcome.code == 0)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.exported)
+      outcome = try await Command.lessons("export", "1", "--swift", "none/a.swift", in: course)
+      #expect(outcome.code == 2)
+      #expect(outcome.errors.contains("none/a.swift could not be written"))
+      #expect(try await Command.lessons("export", "1", in: course).code == 64)
+    }
+  }
+}
