@@ -134,6 +134,38 @@ struct ProgramCacheTests {
   }
 }
 
+@Suite("Forgetting the oldest programs")
+struct ProgramCacheSizeTests {
+  @Test("programs of more bytes than there may be are forgotten, the longest unused first")
+  func bytes() async throws {
+    let root = FileManager.default.temporaryDirectory.path + "/Cache-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let cache = ProgramCache(folder: root, mostBytes: 1000)
+    func insert(_ key: String, bytes: Int) async throws {
+      _ = try await cache.insert(key) { draft in
+        try String(repeating: "x", count: bytes)
+          .write(toFile: draft.program, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: draft.program)
+        return true
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    for key in ["one", "two"] { try await insert(key, bytes: 400) }
+    #expect(cache.find("one") != nil)
+    try await Task.sleep(for: .milliseconds(20))
+    // "two" has lain unused the longest now.
+    try await insert("three", bytes: 300)
+    #expect(cache.find("two") == nil)
+    #expect(cache.find("one") != nil)
+    #expect(cache.find("three") != nil)
+    // One that is larger than all may be is there for who made it.
+    try await insert("huge", bytes: 5000)
+    #expect(cache.find("huge") != nil)
+    #expect(cache.find("one") == nil)
+  }
+}
+
 @Suite("Forgetting all programs")
 struct ProgramCacheRemovalTests {
   @Test("all programs go, with all that lies beside them, and a second time there are none")

@@ -9,6 +9,8 @@ import Foundation
 struct ProgramCache: Sendable {
   let folder: String
   static let mostEntries = 100
+  /// The most bytes that the programs take: half a gigabyte is some thirty of them.
+  var mostBytes = 1 << 29
 
   struct Entry: Sendable {
     let folder: String
@@ -23,9 +25,13 @@ struct ProgramCache: Sendable {
     guard (try? String(contentsOfFile: entry.key, encoding: .utf8)) == key,
       FileManager.default.isExecutableFile(atPath: entry.program)
     else { return nil }
-    // What is used is new: it is not forgotten before what lies unused.
-    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.folder)
+    Self.touch(entry)
     return entry
+  }
+
+  /// What is used is new: it is not forgotten before what lies unused.
+  private static func touch(_ entry: Entry) {
+    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.folder)
   }
 
   /// Makes the program of this key in a folder of its own and, if `make` says that it came out
@@ -41,6 +47,7 @@ struct ProgramCache: Sendable {
     while true {
       do {
         try files.moveItem(atPath: draft.folder, toPath: entry.folder)
+        Self.touch(entry)
         break
       } catch {
         // Something is there already. If it is the same program, put there by another process in
@@ -97,7 +104,15 @@ struct ProgramCache: Sendable {
       }
     }
     let newestFirst = entries.map { ($0, date($0)) }.sorted { $0.1 > $1.1 }
-    for (path, _) in newestFirst.dropFirst(Self.mostEntries) { try? files.removeItem(atPath: path) }
+    var bytes = 0
+    for (number, (path, _)) in newestFirst.enumerated() {
+      let program = try? files.attributesOfItem(atPath: "\(path)/program")
+      bytes += (program?[.size] as? Int) ?? 0
+      // The newest stays, however large it is: somebody is about to run it.
+      if number >= Self.mostEntries || number > 0 && bytes > mostBytes {
+        try? files.removeItem(atPath: path)
+      }
+    }
   }
 
   /// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
