@@ -52,16 +52,24 @@ import Testing
         ) {
           let number = UnsafeMutablePointer<Int>.allocate(capacity: 1)
           number.initialize(to: 0)
-          // Threads of their own: a busy machine might let one worker do the work of both.
-          for _ in 0..<2 {
+          // Threads of their own: a busy machine might let one worker do the work of both. They are
+          // waited for, because telling of the race takes its time.
+          let threads = (0..<2).map { _ in
             #if canImport(Glibc)
               var thread = pthread_t()
             #else
               var thread: pthread_t?
             #endif
             pthread_create(&thread, nil, SanitizerTests.countUp, number)
+            return thread
           }
-          sleep(1)
+          for thread in threads {
+            #if canImport(Glibc)
+              pthread_join(thread, nil)
+            #else
+              pthread_join(thread!, nil)
+            #endif
+          }
           if number.pointee == 1 { print(number.pointee) }
         }
         let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
