@@ -41,7 +41,11 @@ import Testing
 
       private static func count(up number: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
         let number = number.assumingMemoryBound(to: Int.self)
+        // Both are there before either counts: of one that has ended the next may take the place, and
+        // the two would look like one.
+        usleep(500_000)
         for _ in 0..<100_000 { number.pointee += 1 }
+        usleep(500_000)
         return nil
       }
 
