@@ -41,11 +41,12 @@ import Testing
 
       private static func count(up number: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
         let number = number.assumingMemoryBound(to: Int.self)
-        // Both are there before either counts: of one that has ended the next may take the place, and
-        // the two would look like one.
-        usleep(500_000)
-        for _ in 0..<100_000 { number.pointee += 1 }
-        usleep(500_000)
+        // Spread over a while, so that both live at the same time and meet again and again: of two
+        // single writes at the very same moment ThreadSanitizer may miss the race.
+        for _ in 0..<300 {
+          number.pointee += 1
+          usleep(2000)
+        }
         return nil
       }
 
