@@ -61,7 +61,7 @@ struct Command {
     // What the tests themselves are run with must not show in what they find.
     var changes: [Environment.Key: String?] = [
       "NO_COLOR": nil, "FORCE_COLOR": nil, "COLUMNS": nil, "LINES": nil,
-      "TMPDIR": course.temporaryFolder,
+      "TMPDIR": course.temporaryFolder, "XDG_STATE_HOME": course.stateFolder,
     ]
     for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
     let result = try await Subprocess.run(

@@ -51,38 +51,9 @@ struct RunCommandTests {
     }
   }
 
-  private static let steps = """
-
-    # Steps
-
-    The first text.
-
-    ```swift
-    var total = 1
-    print("total is", total)
-    ```
-
-    The second text.
-
-    ```swift
-    total += 10
-    print("total is", total)
-    ```
-
-    The third text.
-
-    ```swift
-    total += 100
-    print("total is", total)
-    ```
-
-    The end.
-
-    """
-
   @Test("--from shows a cell and what comes after, with the text that belongs to it")
   func from() async throws {
-    try await TemporaryCourse.with([("01-steps", Self.steps)]) { course in
+    try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in
       let outcome = try await Command.lessons("1", "--from", "2", "--no-step", in: course)
       #expect(outcome.code == 0)
       for words in ["The second text.", "total is 11\n", "total is 111\n", "The end."] {
@@ -95,7 +66,7 @@ struct RunCommandTests {
 
   @Test("--cell shows one cell and what it does, and runs nothing after it")
   func oneCell() async throws {
-    try await TemporaryCourse.with([("01-steps", Self.steps)]) { course in
+    try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in
       let outcome = try await Command.lessons("1", "--cell", "2", in: course)
       #expect(outcome.code == 0)
       #expect(outcome.output.contains("total += 10\n"))
@@ -108,7 +79,8 @@ struct RunCommandTests {
 
   @Test("what goes wrong before the cell that is wanted is told")
   func mistakeBefore() async throws {
-    let broken = Self.steps.replacingOccurrences(of: "var total = 1", with: "var total = [1][1]")
+    let broken = TemporaryCourse.threeSteps.replacingOccurrences(
+      of: "var total = 1", with: "var total = [1][1]")
     try await TemporaryCourse.with([("01-steps", broken)]) { course in
       for option in ["--cell", "--from"] {
         let outcome = try await Command.lessons("1", option, "3", in: course)
@@ -128,7 +100,7 @@ struct RunCommandTests {
       (["--cell", "two"], "--cell"),
     ])
   func cellThatIsNotThere(_ options: [String], words: String) async throws {
-    try await TemporaryCourse.with([("01-steps", Self.steps)]) { course in
+    try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in
       let outcome = try await Command.lessons(["1"] + options, in: course)
       #expect(outcome.code == 64)
       #expect(outcome.errors.contains(words), "\(outcome.errors)")

@@ -4,40 +4,11 @@ import Testing
 
 @Suite("Stepping through a lesson", .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct StepperTests {
-  private static let lesson = """
-
-    # Three steps
-
-    The first text.
-
-    ```swift
-    var total = 1
-    print("total is", total)
-    ```
-
-    The second text.
-
-    ```swift
-    total += 10
-    print("total is", total)
-    ```
-
-    The third text.
-
-    ```swift
-    total += 100
-    print("total is", total)
-    ```
-
-    The end.
-
-    """
-
   private static let prompt =
-    "Enter runs the cell · b back · e edit · r again · a all · ? keys · q quit"
+    "Enter runs the cell · b back · v values · e edit · r again · ? keys · q quit"
 
   private func step(
-    _ body: String = lesson, _ arguments: String = "1", columns: Int = 80,
+    _ body: String = TemporaryCourse.threeSteps, _ arguments: String = "1", columns: Int = 80,
     _ test: (TerminalWindow, TemporaryCourse) async throws -> Void
   ) async throws {
     try await TemporaryCourse.with([("01-steps", body)]) { course in
@@ -93,7 +64,7 @@ struct StepperTests {
 
   @Test("--from begins at a cell, with the text before it; those before have run unseen")
   func from() async throws {
-    try await step(Self.lesson, "1 --from 2") { window, _ in
+    try await step(TemporaryCourse.threeSteps, "1 --from 2") { window, _ in
       var text = try await window.wait(for: Self.prompt)
       #expect(text.contains("The second text."))
       #expect(!text.contains("The first text."))
@@ -110,7 +81,8 @@ struct StepperTests {
 
   @Test("--from where a cell before has gone wrong begins at that one")
   func fromBehindAMistake() async throws {
-    let broken = Self.lesson.replacingOccurrences(of: "var total = 1", with: "var total = [1][1]")
+    let broken = TemporaryCourse.threeSteps.replacingOccurrences(
+      of: "var total = 1", with: "var total = [1][1]")
     try await step(broken, "1 --from 3") { window, _ in
       let text = try await window.wait(for: "r again after a change")
       #expect(text.contains("cell 1 crashed"))
@@ -190,7 +162,7 @@ struct StepperTests {
 
   @Test("a runs the rest, and a cell that fails is the exit code")
   func all() async throws {
-    let body = Self.lesson.replacing("total += 100", with: "total = [1][total]")
+    let body = TemporaryCourse.threeSteps.replacing("total += 100", with: "total = [1][total]")
     try await step(body) { window, _ in
       try await window.wait(for: Self.prompt)
       try await window.press("a")
@@ -231,7 +203,8 @@ struct StepperTests {
   @Test("Ctrl-C while the lesson is compiled gives the terminal back and leaves no compiler")
   func interruptedCompiling() async throws {
     // A program that has never been compiled.
-    let body = Self.lesson.replacing("var total = 1", with: "var total = 1 // \(UUID().uuidString)")
+    let body = TemporaryCourse.threeSteps.replacing(
+      "var total = 1", with: "var total = 1 // \(UUID().uuidString)")
     try await TemporaryCourse.with([("01-steps", body)]) { course in
       // The compiler takes so long that there is time to interrupt it.
       let compiler = course.folder + "/tools/swiftc"
@@ -269,7 +242,7 @@ struct StepperTests {
   func narrow() async throws {
     let sentence =
       "This sentence is considerably longer than forty characters, so that it is broken."
-    let body = Self.lesson.replacing("The first text.", with: sentence)
+    let body = TemporaryCourse.threeSteps.replacing("The first text.", with: sentence)
     try await step(body, columns: 40) { window, _ in
       var text = try await window.wait(for: "q quit")
       #expect(text.split(separator: "\n").allSatisfy { $0.count <= 40 })

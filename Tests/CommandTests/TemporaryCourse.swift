@@ -9,6 +9,8 @@ struct TemporaryCourse {
   let folder: String
   /// What the commands take for the folder of temporary files.
   let temporaryFolder: String
+  /// Where progress is kept, instead of the user's own folder. It isn't there at first.
+  var stateFolder: String { folder + "/../state" }
 
   /// The front matter that the lessons begin with. What follows begins on line 6.
   static let frontMatter = """
@@ -17,6 +19,36 @@ struct TemporaryCourse {
     summary: What is one and one?
     minutes: 5
     ---
+
+    """
+
+  /// What follows the front matter in a lesson of three cells, each with a text before it.
+  static let threeSteps = """
+
+    # Three steps
+
+    The first text.
+
+    ```swift
+    var total = 1
+    print("total is", total)
+    ```
+
+    The second text.
+
+    ```swift
+    total += 10
+    print("total is", total)
+    ```
+
+    The third text.
+
+    ```swift
+    total += 100
+    print("total is", total)
+    ```
+
+    The end.
 
     """
 

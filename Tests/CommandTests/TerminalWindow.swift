@@ -33,7 +33,8 @@ struct TerminalWindow {
     let script = """
       trap : INT
       PATH='\(tools.map { $0 + ":" } ?? "")'$PATH
-      env -u NO_COLOR -u FORCE_COLOR -u VISUAL -u EDITOR TMPDIR='\(course.temporaryFolder)' \(variables) \
+      env -u NO_COLOR -u FORCE_COLOR -u VISUAL -u EDITOR TMPDIR='\(course.temporaryFolder)' \
+      XDG_STATE_HOME='\(course.stateFolder)' \(variables) \
       '\(Command.path(of: "lessons"))' \(arguments)
       echo "exit code $?"
       stty -a

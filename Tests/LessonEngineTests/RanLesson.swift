@@ -13,7 +13,8 @@ struct RanLesson {
 
   /// Runs a lesson in a folder of its own.
   init(
-    _ source: String, named name: String = "01-lesson", outputLimit: Int = 1_000_000
+    _ source: String, named name: String = "01-lesson", outputLimit: Int = 1_000_000,
+    notingValues notesValues: Bool = false
   ) async throws {
     let library = try LessonLibrary()
     let clock = ContinuousClock()
@@ -21,6 +22,7 @@ struct RanLesson {
       let lesson = try Lesson(readingFrom: writeLesson(source, named: name, in: folder))
       var options = LessonRun.Options(figures: folder + "/shown")
       options.outputLimit = outputLimit
+      options.notesValues = notesValues
       let run = LessonRun(lesson, library: library, options: options)
       try await run.prepare()
       let start = clock.now

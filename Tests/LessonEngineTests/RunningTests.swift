@@ -82,6 +82,7 @@ struct RunningTests {
       switch event {
       case .output(let text): text
       case .errorOutput(let text): "error \(text)"
+      case .value(let value): "value \(value.name)"
       case .picture: "picture"
       case .check(let verdict): "check in line \(verdict.line): \(verdict.passed)"
       }

@@ -10,6 +10,19 @@ import Subprocess
 /// Runs the Swift compiler on a lesson's program.
 struct Compiler: Sendable {
   let library: LessonLibrary
+  /// What the program does besides running.
+  var notes = Notes.nothing
+
+  /// What a program tells of its lines while it runs.
+  enum Notes: Sendable {
+    case nothing
+    /// The value of each assignment and each call.
+    case values
+
+    fileprivate var arguments: [String] {
+      self == .values ? ["-Xfrontend", "-playground"] : []
+    }
+  }
 
   /// How a compilation ended.
   enum Outcome: Sendable {
@@ -27,7 +40,7 @@ struct Compiler: Sendable {
   /// What the result depends on besides the program's text.
   var fingerprint: String {
     get throws(ToolchainError) {
-      try (Self.arguments + library.importArguments).joined(separator: " ") + "\n"
+      try (Self.arguments + notes.arguments + library.importArguments).joined(separator: " ") + "\n"
         + library.fingerprint
     }
   }
@@ -36,7 +49,8 @@ struct Compiler: Sendable {
   func compile(_ source: String, to executable: String) async throws -> Outcome {
     let libraries = await Self.pngArguments()
     let result = try await swiftc(
-      Self.arguments + library.importArguments + [source] + library.objects + libraries
+      Self.arguments + notes.arguments + library.importArguments + [source] + library.objects
+        + libraries
         + ["-o", executable], scratch: folder(of: source))
     let diagnostics = Diagnostic.read(result.output)
     if result.succeeded { return .compiled(warnings: diagnostics) }

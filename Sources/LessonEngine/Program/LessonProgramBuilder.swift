@@ -23,9 +23,9 @@ struct LessonProgramBuilder: Sendable {
   let compiler: Compiler
   let cache: ProgramCache
 
-  init(_ lesson: Lesson, library: LessonLibrary) {
+  init(_ lesson: Lesson, library: LessonLibrary, noting notes: Compiler.Notes = .nothing) {
     self.lesson = lesson
-    compiler = Compiler(library: library)
+    compiler = Compiler(library: library, notes: notes)
     cache = ProgramCache(folder: "\(library.stateFolder)/cache")
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What came of running a cell.
 public struct CellResult: Sendable {
   /// The cell that was run, or that would have been.
@@ -42,6 +44,11 @@ public struct CellResult: Sendable {
     }
   }
 
+  /// The values that its lines gave, in order, where the run notes them.
+  public var values: [LineValue] {
+    events.compactMap { if case .value(let value) = $0 { value } else { nil } }
+  }
+
   /// The verdicts of its checks, in order.
   public var checks: [CheckVerdict] {
     events.compactMap { if case .check(let verdict) = $0 { verdict } else { nil } }
@@ -58,6 +65,31 @@ public enum CellEvent: Sendable, Equatable {
   case picture(ShownPicture)
   /// It checked something. The verdict's words are in the output as well.
   case check(CheckVerdict)
+  /// A line of it gave a value. Only in a run that notes them.
+  case value(LineValue)
+}
+
+/// A value that a line of a cell gave, when the run notes them.
+public struct LineValue: Sendable, Equatable {
+  /// The variable that has it now; empty where no variable takes it.
+  public let name: String
+  /// The value in words; nil where it isn't known.
+  public let text: String?
+  /// How many values the place gave before this one that aren't told: those of a loop's later rounds.
+  public let leftOut: Int
+  /// The line of the lesson.
+  public let line: Int
+  /// The column of that line, counted from 1.
+  public let column: Int
+
+  /// A value that was given at a place.
+  public init(name: String, text: String?, leftOut: Int = 0, line: Int, column: Int) {
+    self.name = name
+    self.text = text
+    self.leftOut = leftOut
+    self.line = line
+    self.column = column
+  }
 }
 
 /// A picture that a cell showed, as it lies in the run's folder of figures.
@@ -66,6 +98,21 @@ public struct ShownPicture: Sendable, Equatable {
   public let path: String
   /// What the picture shows, in the words of the cell; the text for those who can't see it.
   public let title: String
+  /// The PNG's bytes when it was shown, for the next run writes the file anew; nil if it wasn't there.
+  public let png: Data?
+
+  /// The picture that lies at this path now.
+  public init(path: String, title: String) {
+    self.path = path
+    self.title = title
+    // A cell can name anything as its picture.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let isPlain = attributes?[.type] as? FileAttributeType == .typeRegular
+    let isBounded = (attributes?[.size] as? Int ?? .max) <= Self.mostBytes
+    png = isPlain && isBounded ? try? Data(contentsOf: URL(fileURLWithPath: path)) : nil
+  }
+
+  private static let mostBytes = 1 << 26
 }
 
 /// What came of one `check` in a cell.

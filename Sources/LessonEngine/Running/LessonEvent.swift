@@ -22,6 +22,8 @@ public struct LessonEvent: Encodable, Sendable, Equatable {
     case picture
     /// What came of a check in a cell.
     case check
+    /// A value that a line gave: the variable's name, and the value as text.
+    case value
     /// What the compiler warned of.
     case warning
     /// What went wrong in a cell.
@@ -32,7 +34,7 @@ public struct LessonEvent: Encodable, Sendable, Equatable {
 
   /// What this one is.
   public var event: Kind
-  /// The lesson's name.
+  /// The lesson's name, or that of a variable.
   public var name: String?
   /// The lesson's title, or what a picture shows.
   public var title: String?
@@ -48,6 +50,8 @@ public struct LessonEvent: Encodable, Sendable, Equatable {
   public var hidden: Bool?
   /// Prose, output, or words for what went wrong.
   public var text: String?
+  /// How many values of a line were left out before this one.
+  public var leftOut: Int?
   /// Whether a check passed.
   public var passed: Bool?
   /// The exit code of the command.
@@ -107,6 +111,7 @@ extension LessonEvent {
       case .errorOutput(let text): LessonEvent(.errorOutput, cell: number, text: text)
       case .picture(let picture): LessonEvent(picture, cell: number)
       case .check(let verdict): LessonEvent(verdict, cell: number)
+      case .value(let value): LessonEvent(value, cell: number)
       }
     }
     events += result.warnings.filter { $0.severity == .warning }.map {
@@ -122,6 +127,12 @@ extension LessonEvent {
     self.init(.picture, cell: cell)
     path = picture.path
     title = picture.title
+  }
+
+  private init(_ value: LineValue, cell: Int) {
+    self.init(.value, cell: cell, line: value.line, text: value.text)
+    name = value.name.isEmpty ? nil : value.name
+    leftOut = value.leftOut > 0 ? value.leftOut : nil
   }
 
   private init(_ verdict: CheckVerdict, cell: Int) {

@@ -18,6 +18,8 @@ public final class LessonRun {
     public var figures: String
     /// How many bytes a cell may print.
     public var outputLimit = 1_000_000
+    /// Whether the values that lines give are noted, among the events of each cell.
+    public var notesValues = false
 
     /// Options for a run on the scene, whose pictures go into the folder `figures`.
     public init(figures: String) { self.figures = figures }
@@ -40,7 +42,8 @@ public final class LessonRun {
     self.lesson = lesson
     self.library = library
     self.options = options
-    builder = LessonProgramBuilder(lesson, library: library)
+    builder = LessonProgramBuilder(
+      lesson, library: library, noting: options.notesValues ? .values : .nothing)
     upcoming = lesson.cells[...]
   }
 

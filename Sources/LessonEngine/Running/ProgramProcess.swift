@@ -198,6 +198,14 @@ final class ProgramProcess: @unchecked Sendable {
         case .check(let passed, let summary, let line):
           events.add(.check(CheckVerdict(passed: passed, summary: summary, line: line)))
           answer()
+        case .value(let name, let text, let line, let column):
+          events.add(.value(LineValue(name: name, text: text, line: line, column: column)))
+          answer()
+        case .moreValues(let name, let count, let last, let line, let column):
+          let leftOut = last == nil ? count : count - 1
+          events.add(
+            .value(LineValue(name: name, text: last, leftOut: leftOut, line: line, column: column)))
+          answer()
         }
       }
     }

@@ -33,10 +33,16 @@ public enum LessonProgram {
   }
 
   /// Waits for the runner's word to go on with a cell.
-  public static func cell(_ number: Int) { tell(.waiting(cell: number)) }
+  public static func cell(_ number: Int) {
+    ValueLog.finishCell()
+    tell(.waiting(cell: number))
+  }
 
   /// Says that the last cell has ended.
-  public static func finish() { tell(.finished) }
+  public static func finish() {
+    ValueLog.finishCell()
+    tell(.finished)
+  }
 
   /// Sends a message and waits until the runner has dealt with it.
   static func tell(_ message: ProgramMessage) {

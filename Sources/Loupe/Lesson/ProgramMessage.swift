@@ -10,6 +10,10 @@ public enum ProgramMessage: Codable, Equatable, Sendable {
   case picture(path: String, title: String)
   /// A check has been made, at this line of the lesson.
   case check(passed: Bool, summary: String, line: Int)
+  /// A line of the lesson has given this value: to the variable `name`, or to nothing where it is empty.
+  case value(name: String, text: String, line: Int, column: Int)
+  /// It has given so many values more, and this one last; nil where that one isn't known.
+  case moreValues(name: String, count: Int, last: String?, line: Int, column: Int)
   /// The last cell has run to its end.
   case finished
 }

@@ -70,11 +70,15 @@ struct CourseLookup {
     }
   }
 
-  /// The lesson that a person wants to run: one of the course, or rather the copy of it if there is one;
-  /// or any folder or file that they give the path of.
-  static func lessonToRun(_ text: String) throws -> Lesson {
+  /// The lesson that a person wants to run, and where the place that they come to in it is kept: a lesson of
+  /// the course, or rather the copy of it if there is one; or any folder or file that they give the path of.
+  static func lessonToRun(_ text: String) throws -> (Lesson, Bookmark?) {
+    let file = ProgressFile()
     if let path = path(text) {
-      return try tellingLessonErrors { () throws(LessonError) in try Lesson(readingFrom: path) }
+      let lesson = try tellingLessonErrors { () throws(LessonError) in
+        try Lesson(readingFrom: path)
+      }
+      return (lesson, file.map { Bookmark(in: $0, name: lesson.path) })
     }
     let lookup = try CourseLookup()
     let name = try lookup.name(text)
@@ -82,9 +86,10 @@ struct CourseLookup {
       Messages.note(
         "This is your copy, \(shownPath(copy)); 'lessons reset \(name)' goes back to the course's.")
     }
-    return try tellingLessonErrors { () throws(LessonError) in
+    let lesson = try tellingLessonErrors { () throws(LessonError) in
       try lookup.course.lessonToRun(name)
     }
+    return (lesson, file.map { Bookmark(in: $0, name: name) })
   }
 
   /// The path of the Markdown file, if what a person named is the path of a lesson: there is a slash in

@@ -18,7 +18,7 @@ struct ExportCommand: ParsableCommand {
   var force = false
 
   func run() throws {
-    let lesson = try CourseLookup.lessonToRun(lesson)
+    let (lesson, _) = try CourseLookup.lessonToRun(lesson)
     guard swift != "-" else { return print(lesson.swiftFile, terminator: "") }
     guard force || !FileManager.default.fileExists(atPath: swift) else {
       Messages.error("\(swift) is there already; choose another name, or say --force to replace it")

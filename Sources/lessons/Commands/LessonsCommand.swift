@@ -20,7 +20,8 @@ struct LessonsCommand: AsyncParsableCommand {
       command line is wrong; 130 interrupted.
       """,
     subcommands: [
-      RunCommand.self, ListCommand.self, EditCommand.self, ResetCommand.self, CheckCommand.self,
+      RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
+      CheckCommand.self,
       RecordCommand.self, ExportCommand.self, CleanCommand.self, CompareCommand.self,
       OpCommand.self,
     ],

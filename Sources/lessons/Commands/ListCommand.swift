@@ -5,7 +5,8 @@ import Terminals
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the lessons, each with its question.")
+    commandName: "list",
+    abstract: "List the lessons, each with its question, and how far you have come.")
 
   @OptionGroup var color: ColorOption
 
@@ -16,20 +17,40 @@ struct ListCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let style = color.style(isTerminal: isTerminal(1), environment: environment)
     var isMalformed = false
+    let progress = ProgressFile()?.read() ?? CourseProgress()
     let widest = lookup.course.names.map(\.count).max() ?? 0
     for name in lookup.course.names {
       do {
         let lesson = try lookup.course.lesson(name)
         let padding = String(repeating: " ", count: widest - name.count)
+        let place = progress.places[name]
+        let mark =
+          place?.isFinished == true ? style("✓", .green) : place?.isOnTheWay == true ? "›" : " "
         print(
-          "\(style(name, .bold))\(padding)  \(lesson.frontMatter.summary) "
-            + style("(\(lesson.frontMatter.minutes) min)", .dim))
+          "\(mark) \(style(name, .bold))\(padding)  \(lesson.frontMatter.summary) "
+            + style("(\(lesson.frontMatter.minutes) min\(place.map(Self.words) ?? ""))", .dim))
       } catch {
         Messages.error(error.description)
         isMalformed = true
       }
     }
-    print("\nStart one with: swift run lessons \(lookup.course.names.first ?? "NAME")")
+    print("\n" + advice(progress, lookup.course.names))
     if isMalformed { throw ExitStatus.malformed.code }
+  }
+
+  /// ", you are at cell 4 of 9", for who has stopped on the way.
+  private static func words(_ place: CourseProgress.Place) -> String {
+    place.isOnTheWay ? ", you are at cell \(place.nextCell) of \(place.cellCount)" : ""
+  }
+
+  /// What to type next.
+  private static func advice(_ progress: CourseProgress, _ names: [String]) -> String {
+    let isBegun = names.contains { progress.places[$0] != nil }
+    guard isBegun else { return "Start one with: swift run lessons \(names.first ?? "NAME")" }
+    guard let next = progress.next(among: names) else {
+      return "You have been through all of them. Any can be run again: swift run lessons NAME"
+    }
+    let verb = progress.places[next]?.isOnTheWay == true ? "Go on with" : "Next"
+    return "\(verb): swift run lessons \(next)"
   }
 }

@@ -16,13 +16,14 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Run a lesson, step by step.",
     usage: """
-      lessons [run] <lesson> [--from <n> | --cell <n>] [--no-step] [--json] [--picture <file>] \
-      [--color <choice>]
+      lessons [run] <lesson> [--from <n> | --cell <n>] [--values] [--no-step] [--json] \
+      [--picture <file>] [--color <choice>]
       """,
     discussion: """
       On a terminal each key press is a step: n or Enter runs the cell and goes on, b goes back, \
-      e opens a copy of the lesson in your editor, r runs again after a change, a runs the rest, \
-      q quits, ? lists the keys. \
+      v shows the value of each line, e opens a copy of the lesson in your editor, r runs again \
+      after a change, a runs the rest, q quits, ? lists the keys. The next time you go on where you \
+      stopped; --from 1 begins again. \
       Into a pipe or a file, and with --no-step, it runs straight through.
 
       The cells before the one that --from or --cell names are run as well, for what comes later \
@@ -42,6 +43,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: "Show the cell with this number alone, and what it does.")
   var cell: Int?
+
+  @Flag(help: "Show the value of each line of a cell beside it.")
+  var values = false
 
   @Flag(
     name: [.customLong("no-step"), .customLong("all")],
@@ -64,19 +68,23 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let name = lesson else { return try ListCommand.list(color: color.color) }
-    let lesson = try CourseLookup.lessonToRun(name)
+    let (lesson, bookmark) = try CourseLookup.lessonToRun(name)
     let shown = try shownCells(of: lesson)
     let library = try findLibrary()
     var options = LessonRun.Options(figures: "\(library.stateFolder)/\(lesson.name)")
     options.picture = try checkedPicture()
+    options.notesValues = values
     let isStepping = !runsThrough && !json && cell == nil && isTerminal(0) && isTerminal(1)
     let results = try await tellingToolchainErrors {
       if isStepping {
-        return try await Stepper(lesson, library: library, options: options, color: color.color)
-          .step(from: shown.lowerBound)
+        let stepper = Stepper(
+          lesson, library: library, options: options, color: color.color, bookmark: bookmark)
+        return try await stepper.step(from: from)
       }
       let view: any LessonView =
-        json ? LessonEventPrinter(lesson: lesson) : LessonPrinter(lesson, color: color.color)
+        json
+        ? LessonEventPrinter(lesson: lesson)
+        : LessonPrinter(lesson, color: color.color, showing: values ? .withValues : .beforeItRuns)
       return try await runThrough(lesson, library, options, showing: shown, on: view)
     }
     if let status = ExitStatus(results) { throw status.code }

@@ -8,9 +8,18 @@ struct LessonPrinter: LessonView {
   let prose: ProseSetter
   let code: CodeSetter
   let style: TerminalStyle
+  let showsCode: CodeShowing
+
+  /// When a cell's code is shown.
+  enum CodeShowing {
+    case beforeItRuns
+    /// When it has run, with the values of its lines.
+    case withValues
+  }
 
   /// Sets the lesson for standard output.
-  init(_ lesson: Lesson, color: ColorChoice) {
+  init(_ lesson: Lesson, color: ColorChoice, showing showsCode: CodeShowing = .beforeItRuns) {
+    self.showsCode = showsCode
     let environment = ProcessInfo.processInfo.environment
     self.lesson = lesson
     style = color.style(isTerminal: isTerminal(1), environment: environment)
@@ -29,13 +38,32 @@ struct LessonPrinter: LessonView {
 
   /// The cell's code, unless it is hidden.
   func show(_ cell: Cell) {
-    guard !cell.options.isHidden else { return }
+    guard !cell.options.isHidden, showsCode == .beforeItRuns else { return }
     print(style("cell \(cell.number)", .dim))
     print(code.set(cell.code, firstLine: cell.codeLine))
   }
 
+  /// The cell's code with the values that its lines gave.
+  func showValues(of result: CellResult) {
+    guard !result.cell.options.isHidden else { return }
+    let size = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
+    print(style("cell \(result.cell.number)", .dim))
+    print(
+      ValueSetter(width: size.columns, style: style).set(
+        result.cell.code, firstLine: result.cell.codeLine, values: result.values))
+  }
+
+  /// A line across the text, with words in it.
+  func rule(_ text: String) {
+    let line = "── \(text) "
+    let rest = String(repeating: "─", count: max(0, prose.width - line.displayWidth))
+    print(style(line + rest, .dim))
+    print()
+  }
+
   /// What the cell did: its output, the paths of its pictures, and what went wrong.
   func show(_ result: CellResult) {
+    if showsCode == .withValues { showValues(of: result) }
     var isShown = false
     for event in result.events {
       switch event {
@@ -50,6 +78,9 @@ struct LessonPrinter: LessonView {
         if !verdict.passed {
           Messages.error("\(place(verdict.line)): the check failed: \(verdict.summary)")
         }
+      case .value:
+        // They stand beside the code.
+        continue
       }
       isShown = true
     }

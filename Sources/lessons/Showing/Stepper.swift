@@ -2,185 +2,149 @@ import Foundation
 import LessonEngine
 import Terminals
 
-#if canImport(Glibc)
-  @preconcurrency import Glibc
-#else
-  import Darwin
-#endif
-
 /// A lesson stepped through on a terminal: the text up to a cell, the cell, a key, its output, and
 /// so on.
 final class Stepper {
   private let library: LessonLibrary
   private let options: LessonRun.Options
   private let color: ColorChoice
-  private let canErase = ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  private let bookmark: Bookmark?
 
   private var lesson: Lesson
   private var printer: LessonPrinter
-  private var run: LessonRun
+  private var run: KeptRun
+  /// The run that notes the values of lines, from the first time that the reader asks for them.
+  private var notingRun: KeptRun?
   private var steps: [LessonStep]
-  /// What has run so far, in the order of the cells.
-  private var results: [CellResult] = []
   /// The step that the reader is at. The last one has no cell to run.
   private var position = 0
-  /// Whether this step's cell has just gone wrong, so that the reader may want to mend it before
-  /// going on.
-  private var isHeld = false
+  /// Whether what this step's cells did stands on the screen, so that the next key goes on. So it is where
+  /// one has gone wrong, which the reader may want to mend, and after a look at its values.
+  private var isShown = false
 
+  /// A stepper at the beginning of a lesson.
+  ///
+  /// - Parameter bookmark: where the place that the reader has come to is kept.
   init(
-    _ lesson: Lesson, library: LessonLibrary, options: LessonRun.Options, color: ColorChoice
+    _ lesson: Lesson, library: LessonLibrary, options: LessonRun.Options, color: ColorChoice,
+    bookmark: Bookmark?
   ) {
     self.library = library
     self.options = options
     self.color = color
     self.lesson = lesson
+    self.bookmark = bookmark
     printer = LessonPrinter(lesson, color: color)
-    run = LessonRun(lesson, library: library, options: options)
+    run = KeptRun(lesson, library: library, options: options)
     steps = LessonStep.steps(of: lesson)
   }
 
   /// Steps until the reader quits or the lesson is over, and returns what has run.
   ///
-  /// - Parameter cell: the number of the cell to begin at; those before it run unseen.
-  func step(from cell: Int = 1) async throws -> [CellResult] {
+  /// - Parameter cell: the number of the cell to begin at, those before it run unseen; nil for where the
+  ///   reader stopped the last time.
+  func step(from cell: Int?) async throws -> [CellResult] {
     guard var keys = KeyReader(fileDescriptor: 0) else { return [] }
-    try await prepare()
+    try await run.prepare()
     let file = "\(shownPath(lesson.path)) · \(lesson.frontMatter.minutes) minutes"
     print(printer.style(file, .dim) + "\n")
     try await begin(at: cell)
     while true {
-      switch ask(&keys) {
+      switch prompt.ask(&keys) {
       case .next:
-        if isAtEnd { return results }
+        if isAtEnd { return run.results }
         try await goOn()
       case .back:
-        isHeld = false
-        position = max(0, position - 1)
-        rule("back to \(name(of: position))")
-        show(steps[position])
+        goBack()
       case .again:
         try await runAgain()
       case .all:
         while !isAtEnd {
-          if !isHeld { try await runCells() }
+          if !isShown { try await runCells() }
           advance()
         }
-        return results
+        return run.results
+      case .values:
+        try await showValues()
       case .edit:
         try await edit()
         keys.takeAgain()
       case .help:
         showKeys()
       case .quit:
-        return results
+        return run.results
       }
     }
   }
 
-  /// Goes to the step of a cell. Where one before it has gone wrong, it is that one that is shown.
-  private func begin(at cell: Int) async throws {
-    position = steps.firstIndex { $0.lastCell >= cell } ?? 0
-    try await run(upTo: cell - 1)
-    if let wrong = results.first(where: { !$0.isRight })?.cell {
-      position = steps.firstIndex { $0.lastCell >= wrong.number } ?? position
-      isHeld = true
-      return showAgain([wrong])
-    }
-    show(steps[position])
+  private var isAtEnd: Bool { position == steps.count - 1 }
+
+  private var prompt: StepperPrompt {
+    let hints =
+      if isAtEnd {
+        ["the end", "b back", "e edit", "r again", "? keys", "Enter or q quits"]
+      } else if isShown, wrongCell != nil {
+        ["e edit", "r again after a change", "Enter goes on", "b back", "? keys", "q quit"]
+      } else if isShown {
+        ["Enter goes on", "b back", "e edit", "r again", "a all", "? keys", "q quit"]
+      } else if steps[position].lastCell <= run.results.count {
+        ["Enter shows its output", "b back", "v values", "e edit", "r again", "? keys", "q quit"]
+      } else {
+        ["Enter runs the cell", "b back", "v values", "e edit", "r again", "? keys", "q quit"]
+      }
+    return StepperPrompt(hints: hints, style: printer.style)
   }
 
-  private var isAtEnd: Bool { position == steps.count - 1 }
+  // MARK: Moving
+
+  /// Goes to the step of a cell, or to where the reader stopped.
+  private func begin(at cell: Int?) async throws {
+    let kept = bookmark?.nextCell(of: lesson.cells.count)
+    if cell == nil, let kept {
+      rule("you stopped before cell \(kept); --from 1 begins again")
+    }
+    try await go(to: cell ?? kept ?? 1)
+    if !isShown { show(steps[position]) }
+  }
+
+  /// Goes to the step of a cell. Where one before it has gone wrong, it is that one that is shown.
+  private func go(to cell: Int) async throws {
+    position = steps.firstIndex { $0.lastCell >= cell } ?? 0
+    try await run.run(upTo: cell - 1)
+    if let wrong = run.results.first(where: { !$0.isRight })?.cell {
+      position = steps.firstIndex { $0.lastCell >= wrong.number } ?? position
+      isShown = true
+      showAgain([wrong])
+    }
+  }
 
   /// Runs this step's cells and goes to the next step; stays where one has gone wrong, until the
   /// reader wants to go on all the same.
   private func goOn() async throws {
-    if !isHeld {
+    if !isShown {
       try await runCells()
-      isHeld = steps[position].cells.contains { !results[$0.number - 1].isRight }
-      if isHeld { return }
+      isShown = wrongCell != nil
+      if isShown { return }
     }
     advance()
   }
 
   private func advance() {
-    isHeld = false
+    isShown = false
     position += 1
+    show(steps[position])
+    let next = steps[..<position].last { !$0.cells.isEmpty }?.lastCell ?? 0
+    bookmark?.set(beforeCell: next + 1, of: lesson.cells.count)
+  }
+
+  private func goBack() {
+    isShown = false
+    position = max(0, position - 1)
+    rule("back to \(steps[position].cells.last.map { "cell \($0.number)" } ?? "the end")")
     show(steps[position])
   }
 
-  // MARK: Keys
-
-  private enum Wish {
-    case next, back, again, all, edit, help, quit
-  }
-
-  /// What the keys do here, in a line that fits the terminal: one that is wider would wrap, and only
-  /// its last part could be erased.
-  private func prompt(columns: Int) -> String {
-    let hints =
-      if isAtEnd {
-        ["the end", "b back", "e edit", "r again", "? keys", "Enter or q quits"]
-      } else if isHeld {
-        ["e edit", "r again after a change", "Enter goes on", "b back", "? keys", "q quit"]
-      } else if steps[position].lastCell <= results.count {
-        ["Enter shows its output", "b back", "e edit", "r again", "a all", "? keys", "q quit"]
-      } else {
-        ["Enter runs the cell", "b back", "e edit", "r again", "a all", "? keys", "q quit"]
-      }
-    // Where there is no room for all, those in the middle go: "?" tells what they do.
-    var shown = hints
-    while shown.count > 2, shown.joined(separator: " · ").count >= columns {
-      shown.remove(at: shown.count - (shown.contains("? keys") && shown.count > 3 ? 3 : 2))
-    }
-    return String(shown.joined(separator: " · ").prefix(max(0, columns - 1)))
-  }
-
-  /// Shows what the keys do, and waits for one that does something.
-  private func ask(_ keys: inout KeyReader) -> Wish {
-    let environment = ProcessInfo.processInfo.environment
-    let size = TerminalSize(ofDescriptor: 1, environment: environment)
-    print(printer.style(prompt(columns: size.columns), .dim), terminator: "")
-    fflush(nil)
-    defer { print(canErase ? "\r\u{1B}[K" : "\n", terminator: "") }
-    while true {
-      switch keys.next() {
-      case .enter, .space, .character("n"), .right, .down: return .next
-      case .character("b"), .left, .up: return .back
-      case .character("r"): return .again
-      case .character("a"): return .all
-      case .character("e"): return .edit
-      case .character("?"): return .help
-      case .character("q"), nil: return .quit
-      default: continue
-      }
-    }
-  }
-
-  /// All keys, and what each does.
-  private func showKeys() {
-    let keys = [
-      ("Enter, space, n, →, ↓", "run the cell and go on"),
-      ("b, ←, ↑", "back to what was before"),
-      ("e", "open a copy of the lesson in your editor, at this cell"),
-      ("r", "read the file again and run what has run"),
-      ("a", "run the rest without waiting"),
-      ("q", "quit; what was compiled is kept"),
-      ("?", "this list"),
-    ]
-    rule("keys")
-    let widest = keys.map(\.0.count).max() ?? 0
-    for (key, meaning) in keys {
-      print("  \(key)\(String(repeating: " ", count: widest - key.count))  \(meaning)")
-    }
-    print()
-  }
-
   // MARK: Showing
-
-  private func name(of position: Int) -> String {
-    steps[position].cells.last.map { "cell \($0.number)" } ?? "the end"
-  }
 
   private func show(_ step: LessonStep) {
     for part in step.parts {
@@ -191,40 +155,61 @@ final class Stepper {
     }
   }
 
-  private func rule(_ text: String) {
-    let width = printer.prose.width
-    let line = "── \(text) "
-    print(printer.style(line + String(repeating: "─", count: max(0, width - line.count)), .dim))
+  private func showAgain(_ cells: [Cell]) {
+    for cell in cells {
+      printer.show(cell)
+      if let result = run.result(of: cell.number) { printer.show(result) }
+    }
+  }
+
+  private func showKeys() {
+    rule("keys")
+    let widest = StepperWish.keys.map(\.0.count).max() ?? 0
+    for (key, meaning) in StepperWish.keys {
+      print("  \(key)\(String(repeating: " ", count: widest - key.count))  \(meaning)")
+    }
     print()
   }
 
+  private func rule(_ text: String) { printer.rule(text) }
+
   // MARK: Running
 
-  private func prepare() async throws {
-    try await Messages.working("compiling \(lesson.name)") { try await run.prepare() }
+  /// A cell of this step that has gone wrong.
+  private var wrongCell: Cell? {
+    steps[position].cells.first { run.result(of: $0.number)?.isRight == false }
   }
 
   /// Runs the cells up to this step's, as far as they haven't run yet, and shows what this step's did.
   private func runCells() async throws {
-    try await run(upTo: steps[position].lastCell)
-    for cell in steps[position].cells where cell.number <= results.count {
-      printer.show(results[cell.number - 1])
+    try await run.run(upTo: steps[position].lastCell)
+    for cell in steps[position].cells {
+      guard let result = run.result(of: cell.number) else { continue }
+      if options.notesValues { printer.showValues(of: result) }
+      printer.show(result)
     }
   }
 
-  private func run(upTo number: Int) async throws {
-    while results.count < number {
-      let next = try await Messages.working("running cell \(results.count + 1)") {
-        try await run.next()
-      }
-      guard let next else { return }
-      results.append(next)
+  /// Runs this step's cell and shows its code with the values of its lines, and what it did.
+  private func showValues() async throws {
+    guard let cell = steps[position].cells.last else { return }
+    try await run.run(upTo: cell.number)
+    if !options.notesValues, notingRun == nil {
+      var noting = options
+      noting.notesValues = true
+      notingRun = KeptRun(lesson, library: library, options: noting)
     }
+    let noted = notingRun ?? run
+    try await noted.run(upTo: cell.number)
+    rule("the values in cell \(cell.number)")
+    if let result = noted.result(of: cell.number) { printer.showValues(of: result) }
+    if let result = run.result(of: cell.number) { printer.show(result) }
+    isShown = true
   }
 
-  /// Reads the file again and runs what had run. Shows the cells that have changed, or the first that
-  /// has gone wrong; then the reader goes on from where they were, or mends what is wrong. Nothing runs
-  /// that the reader hasn't seen yet.
+  /// Reads the file again and runs what had run. Shows what has changed, or the first cell that has gone
+  /// wrong; then the reader goes on from where they were, or mends what is wrong. Nothing runs that the
+  /// reader hasn't seen yet.
   private func runAgain() async throws {
     let changed: Lesson
     do {
@@ -232,34 +217,33 @@ final class Stepper {
     } catch {
       return Messages.error(error.description)
     }
-    let (oldCells, runBefore) = (lesson.cells, results.count)
-    let hasRunHere = !isAtEnd && steps[position].lastCell <= runBefore
+    let (oldLesson, oldResults) = (lesson, run.results)
+    let hadRunHere = !isAtEnd && steps[position].lastCell <= oldResults.count
     run.stop()
+    notingRun?.stop()
+    notingRun = nil
     lesson = changed
     printer = LessonPrinter(changed, color: color)
-    run = LessonRun(changed, library: library, options: options)
+    run = KeptRun(changed, library: library, options: options)
     steps = LessonStep.steps(of: changed)
-    results = []
-    isHeld = false
+    isShown = false
     position = min(position, steps.count - 1)
-    try await prepare()
+    try await run.prepare()
     rule("\(lesson.name), read again")
-    try await run(upTo: min(runBefore, changed.cells.count))
-    if let wrong = results.first(where: { !$0.isRight })?.cell {
-      position = steps.firstIndex { $0.lastCell >= wrong.number } ?? position
-      isHeld = true
-      showAgain([wrong])
-      return
-    }
-    let changedCells = zip(oldCells, changed.cells).filter { $0.code != $1.code }.map(\.1)
-      .filter { $0.number <= results.count }
-    showAgain(changedCells.isEmpty ? results.suffix(1).map(\.cell) : changedCells)
-    if hasRunHere {
+    let here = position
+    try await go(to: min(oldResults.count, changed.cells.count) + 1)
+    if isShown { return }
+    position = here
+    let changes = LessonChanges(from: oldLesson, oldResults, to: changed, run.results)
+    showAgain(changes.cells.isEmpty ? run.results.suffix(1).map(\.cell) : changes.cells.map(\.cell))
+    if hadRunHere {
       advance()
     } else {
       show(steps[position])
     }
   }
+
+  // MARK: Editing
 
   /// Opens the lesson at this step's cell in the reader's editor, and runs it again if they have changed
   /// it. A lesson of the course is copied first, and from then on it is the copy that is read.
@@ -286,12 +270,5 @@ final class Stepper {
     guard let lookup = CourseLookup.find(), lookup.course.path(of: lesson.name) == lesson.path
     else { return nil }
     return try lookup.makeCopy(of: lesson.name)
-  }
-
-  private func showAgain(_ cells: [Cell]) {
-    for cell in cells {
-      printer.show(cell)
-      printer.show(results[cell.number - 1])
-    }
   }
 }

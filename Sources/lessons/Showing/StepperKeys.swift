@@ -1,0 +1,69 @@
+import Foundation
+import Terminals
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a reader who steps through a lesson wants next.
+enum StepperWish {
+  case next, back, again, all, values, edit, help, quit
+
+  /// What a key asks for; nil for one that asks for nothing.
+  init?(_ key: Key?) {
+    switch key {
+    case .enter, .space, .character("n"), .right, .down: self = .next
+    case .character("b"), .left, .up: self = .back
+    case .character("r"): self = .again
+    case .character("a"): self = .all
+    case .character("v"): self = .values
+    case .character("e"): self = .edit
+    case .character("?"): self = .help
+    case .character("q"), nil: self = .quit
+    default: return nil
+    }
+  }
+
+  /// All keys, and what each does.
+  static let keys = [
+    ("Enter, space, n, →, ↓", "run the cell and go on"),
+    ("b, ←, ↑", "back to what was before"),
+    ("v", "run the cell and show the value of each line beside it"),
+    ("e", "open a copy of the lesson in your editor, at this cell"),
+    ("r", "read the file again and run what has run"),
+    ("a", "run the rest without waiting"),
+    ("q", "quit; the next time you go on from here"),
+    ("?", "this list"),
+  ]
+}
+
+/// The line at the bottom that says what the keys do here.
+struct StepperPrompt {
+  /// What each key does, the most important first, and last how to leave.
+  let hints: [String]
+  let style: TerminalStyle
+
+  /// The line for a terminal of this width: one that is wider would wrap, and only its last part could be
+  /// erased. Where there is no room for all hints, those in the middle go: "?" tells what they do.
+  func text(columns: Int) -> String {
+    var shown = hints
+    while shown.count > 2, shown.joined(separator: " · ").count >= columns {
+      shown.remove(at: shown.count - (shown.contains("? keys") && shown.count > 3 ? 3 : 2))
+    }
+    return String(shown.joined(separator: " · ").prefix(max(0, columns - 1)))
+  }
+
+  /// Shows the line until a key is pressed that asks for something, and takes it away.
+  func ask(_ keys: inout KeyReader) -> StepperWish {
+    let environment = ProcessInfo.processInfo.environment
+    let size = TerminalSize(ofDescriptor: 1, environment: environment)
+    print(style(text(columns: size.columns), .dim), terminator: "")
+    fflush(nil)
+    defer { print(environment["TERM"] != "dumb" ? "\r\u{1B}[K" : "\n", terminator: "") }
+    while true {
+      if let wish = StepperWish(keys.next()) { return wish }
+    }
+  }
+}
