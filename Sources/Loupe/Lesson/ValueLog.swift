@@ -3,6 +3,8 @@
 // functions below to be there. Their names and arguments are the compiler's (lib/Sema/PlaygroundTransform.cpp
 // in swiftlang/swift). No cell calls them.
 
+// swift-format-ignore-file: AlwaysUseLowerCamelCase, NoLeadingUnderscores
+
 import Synchronization
 
 /// Which values of a lesson's lines have been told to the runner.
@@ -72,7 +74,6 @@ enum ValueLog {
   }
 }
 
-// swift-format-ignore: NoLeadingUnderscores
 public func __builtin_log_with_id<Value>(
   _ value: Value, _ name: String, _ id: Int, _ startLine: Int, _ endLine: Int, _ startColumn: Int,
   _ endColumn: Int, _ module: Int, _ file: Int
@@ -81,20 +82,16 @@ public func __builtin_log_with_id<Value>(
   return nil
 }
 
-// swift-format-ignore: NoLeadingUnderscores
 public func __builtin_log_scope_entry(
   _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int, _ module: Int, _ file: Int
 ) -> AnyObject? { nil }
 
-// swift-format-ignore: NoLeadingUnderscores
 public func __builtin_log_scope_exit(
   _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int, _ module: Int, _ file: Int
 ) -> AnyObject? { nil }
 
-// swift-format-ignore: NoLeadingUnderscores
 public func __builtin_postPrint(
   _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int, _ module: Int, _ file: Int
 ) -> AnyObject? { nil }
 
-// swift-format-ignore: NoLeadingUnderscores
 public func __builtin_send_data(_ object: AnyObject?) {}
