@@ -21,6 +21,10 @@ struct ExportCommandTests {
     exit(0)
     ```
 
+    ```swift scope
+    let a = 2
+    ```
+
     ```swift hidden
     print("the sum is", a + 1)
     ```
@@ -48,6 +52,11 @@ struct ExportCommandTests {
     // exit(0)
 
     // MARK: Cell 4, line 23
+    do {
+    let a = 2
+    }
+
+    // MARK: Cell 5, line 27
     print("the sum is", a + 1)
 
     """
@@ -57,7 +66,7 @@ struct ExportCommandTests {
     try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
       var outcome = try await Command.lessons("export", "1", "--swift", "sums.swift", in: course)
       #expect(outcome.code == 0)
-      #expect(outcome.output == "sums.swift: 4 cells of 01-sums\n")
+      #expect(outcome.output == "sums.swift: 5 cells of 01-sums\n")
       let written = try String(contentsOfFile: "\(course.folder)/sums.swift", encoding: .utf8)
       #expect(written == Self.exported)
       outcome = try await Command.lessons("export", "1", "--swift", "-", in: course)

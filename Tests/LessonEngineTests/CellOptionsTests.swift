@@ -19,9 +19,10 @@ struct CellOptionsTests {
     #expect(hidden == expected)
     expected.fails = true
     expected.isMasked = true
+    expected.hasOwnScope = true
     expected.tolerance = 0.02
     expected.timeout = 120
-    let all = try options("timeout=120s masked tolerance=0.02 fails hidden")
+    let all = try options("timeout=120s masked tolerance=0.02 fails scope hidden")
     #expect(all == expected)
     var notRun = CellOptions()
     notRun.isNotRun = true
@@ -36,7 +37,9 @@ struct CellOptionsTests {
     arguments: [
       ("hiden", "did you mean 'hidden'?"), ("no-run", "did you mean 'norun'?"),
       ("Masked", "did you mean 'masked'?"), ("fail", "did you mean 'fails'?"),
-      ("compile-fail", "The options are: hidden, norun, fails, masked, tolerance=, timeout="),
+      (
+        "compile-fail", "The options are: hidden, norun, fails, masked, scope, tolerance=, timeout="
+      ),
       ("tolerance=", "a tolerance is a number from 0 to 1"),
       ("tolerance=2%", "a tolerance is a number from 0 to 1"),
       ("tolerance=1", "a tolerance is a number from 0 to 1"),

@@ -64,7 +64,59 @@ struct CompileErrorTests {
   func redeclaration() async throws {
     let ran = try await RanLesson(cells: [("", "let a = 1\nprint(a)"), ("", "let a = 2")])
     #expect(ran.endings == ["completed", "doesn't compile at 12:5"])
-    #expect(diagnostics(ran.results[1]).first?.message.contains("redeclaration") == true)
+    #expect(
+      ran.words(ofCell: 2).contains(
+        "README.md:12:5: error: 'a' is declared already, in line 7, in cell 1. To give it a new value, "
+          + "leave out 'let' or 'var'; or take another name; or give this cell a scope of its own: "
+          + "```swift scope"), "\(ran.words(ofCell: 2))")
+  }
+
+  @Test("a name that is declared twice in one cell is told with both lines")
+  func redeclarationInOneCell() async throws {
+    let ran = try await RanLesson(cells: [("", "let a = 1\nlet a = 2")])
+    #expect(
+      ran.words(ofCell: 1).contains(
+        "README.md:8:5: error: 'a' is declared in this cell already, in line 7. Give one of the two"
+      ),
+      "\(ran.words(ofCell: 1))")
+  }
+
+  @Test("a function and a type of a name that is taken are told as a variable is")
+  func redeclaredFunction() async throws {
+    for code in ["func f() -> Int { 1 }", "struct S {}", "enum E { case a }"] {
+      let ran = try await RanLesson(cells: [("", code), ("", code)])
+      #expect(ran.endings.first == "completed")
+      #expect(ran.words(ofCell: 2).contains("is declared already, in line 7, in cell 1."))
+    }
+  }
+
+  @Test("a cell with a scope of its own may declare a name again, and hands nothing on")
+  func scope() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "let a = 1"),
+      ("scope", "let a = 2\nfunc twice(_ x: Int) -> Int { 2 * x }\nprint(twice(a))"),
+      ("", "print(a)"), ("", "print(twice(1))"),
+    ])
+    #expect(ran.endings == ["completed", "completed", "completed", "doesn't compile at 21:7"])
+    #expect(ran.outputs.prefix(3) == ["", "4\n", "1\n"])
+  }
+
+  @Test("a mistake in a cell with a scope of its own is told at its line")
+  func scopeWithMistake() async throws {
+    let crash = try await RanLesson(cells: [("scope", "let a = [1]\nprint(a[3])")])
+    #expect(crash.endings.first?.hasPrefix("crashed at 8:") == true, "\(crash.endings)")
+    let type = try await RanLesson(cells: [("scope", "let a = 1\nlet b: Int = \"x\"")])
+    #expect(type.endings == ["doesn't compile at 8:14"])
+  }
+
+  @Test("a variable of a cell's own is used in a function, and standard error is written to")
+  func swift6Traps() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "import Foundation\nvar counter = 0\nfunc count() { counter += 1 }\ncount()"),
+      ("", "count()\nfputs(\"counted \\(counter)\\n\", stderr)"),
+    ])
+    #expect(ran.endings == ["completed", "completed"], "\(ran.words(ofCell: 1))")
+    #expect(ran.results[1].errorOutput == "counted 2\n")
   }
 
   @Test("a name that only a later cell has can't be used")

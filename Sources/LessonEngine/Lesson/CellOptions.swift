@@ -9,6 +9,9 @@ public struct CellOptions: Sendable, Equatable {
   public var fails = false
   /// Its numbers are timings and its pictures plots of them: shown, not compared.
   public var isMasked = false
+  /// Has a scope of its own: other cells don't see what it declares, and it may declare again what they
+  /// have declared.
+  public var hasOwnScope = false
   /// How far a number may be from the recorded one, relative to it; nil for the usual tolerance.
   public var tolerance: Double?
   /// How long it may run, in seconds.
@@ -22,7 +25,9 @@ public struct CellOptions: Sendable, Equatable {
     public let description: String
   }
 
-  private static let names = ["hidden", "norun", "fails", "masked", "tolerance=", "timeout="]
+  private static let names = [
+    "hidden", "norun", "fails", "masked", "scope", "tolerance=", "timeout=",
+  ]
 
   /// Reads the words: `hidden timeout=120s`.
   ///
@@ -35,6 +40,7 @@ public struct CellOptions: Sendable, Equatable {
       case "norun": isNotRun = true
       case "fails": fails = true
       case "masked": isMasked = true
+      case "scope": hasOwnScope = true
       case _ where word.hasPrefix("tolerance="):
         let text = word.dropFirst("tolerance=".count)
         guard let value = Double(text), value >= 0, value < 1 else {

@@ -20,7 +20,8 @@ extension Lesson {
         file += "// \(cell.options.fails ? "It is meant to fail" : "It isn't run"):\n"
         file += code.map { $0.isEmpty ? "//\n" : "// \($0)\n" }.joined()
       } else {
-        file += code.map { $0 + "\n" }.joined()
+        let text = code.map { $0 + "\n" }.joined()
+        file += cell.options.hasOwnScope ? "do {\n\(text)}\n" : text
       }
     }
     return file

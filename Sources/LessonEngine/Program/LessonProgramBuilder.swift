@@ -104,9 +104,10 @@ struct LessonProgramBuilder: Sendable {
     let redeclarations = diagnostics.indices.filter {
       diagnostics[$0].message.hasPrefix("invalid redeclaration")
     }
-    let culprits = redeclarations.flatMap { index in
+    let culprits = redeclarations.map { index in
       // The note after it says where the name was declared first.
-      [diagnostics[index]] + diagnostics[(index + 1)...].prefix { $0.severity == .note }
+      let note = diagnostics[(index + 1)...].first.flatMap { $0.severity == .note ? $0 : nil }
+      return Redeclaration(diagnostics[index], firstAt: note?.line).told(in: lesson)
     }
     let faults = byCell(culprits.isEmpty ? diagnostics : culprits).filter { number, found in
       number > 0 && found.contains { $0.severity == .error }
