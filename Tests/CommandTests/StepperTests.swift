@@ -92,6 +92,41 @@ struct StepperTests {
     }
   }
 
+  @Test("After the window got narrower, what comes next is set for its new width")
+  func resize() async throws {
+    let long = String(repeating: "word ", count: 30) + "end."
+    let lesson = TemporaryCourse.threeSteps.replacing("The second text.", with: long)
+    try await step(lesson) { window, _ in
+      try await window.wait(for: Self.prompt)
+      try await window.resize(columns: 40, rows: 30)
+      try await window.press("Enter")
+      let text = try await window.wait(for: "cell 2")
+      let lines = text.split(separator: "\n").filter { $0.hasPrefix("word ") }
+      #expect(lines.count == 4 && lines.allSatisfy { $0.count <= 40 }, "\(text)")
+      try await window.press("q")
+      try await window.wait(for: "exit code 0")
+    }
+  }
+
+  @Test("On a terminal that can't move its cursor, nothing is erased and no escape is sent")
+  func dumb() async throws {
+    try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in
+      // What was sent, byte by byte: script writes it down.
+      try await TerminalWindow.with(
+        "1", in: course, environment: ["TERM": "dumb"], recordedIn: "\(course.folder)/sent"
+      ) { window in
+        try await window.wait(for: "Enter runs the cell")
+        try await window.press("Enter")
+        try await window.wait(for: "The second text.")
+        try await window.press("q")
+        try await window.wait(for: "exit code 0")
+      }
+      let sent = try String(contentsOfFile: "\(course.folder)/sent", encoding: .utf8)
+      #expect(sent.contains("total is 1\r\n"))
+      #expect(!sent.contains("\u{1B}"))
+    }
+  }
+
   @Test("the space key runs a cell as well")
   func space() async throws {
     try await step { window, _ in

@@ -21,10 +21,11 @@ struct TerminalWindow {
 
   /// Starts `lessons` with these arguments in the course's folder, calls `body`, and takes the
   /// window away. When the program has ended, the window shows its exit code and the terminal's
-  /// settings. Programs in the folder `tools` are found before all others.
+  /// settings. Programs in the folder `tools` are found before all others; what is sent to the terminal is
+  /// written into the file `record`, byte by byte.
   static func with(
     _ arguments: String, in course: TemporaryCourse, columns: Int = 80, rows: Int = 50,
-    tools: String? = nil, environment: [String: String] = [:],
+    tools: String? = nil, environment: [String: String] = [:], recordedIn record: String? = nil,
     _ body: (TerminalWindow) async throws -> Void
   ) async throws {
     let window = TerminalWindow(server: "loupe-\(UUID().uuidString)")
@@ -44,6 +45,7 @@ struct TerminalWindow {
       "-f", "/dev/null", "-u", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c",
       course.folder, "sh", "-c", script)
     do {
+      if let record { try await window.tmux("pipe-pane", "cat > '\(record)'") }
       try await body(window)
       try await window.close()
     } catch {
@@ -55,6 +57,11 @@ struct TerminalWindow {
   /// Presses keys, by tmux's names for them: "Enter", "b", "C-c".
   func press(_ keys: String...) async throws {
     for key in keys { try await tmux("send-keys", key) }
+  }
+
+  /// Gives the window another size.
+  func resize(columns: Int, rows: Int) async throws {
+    try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
 
   /// All that stands in the window, and what has gone out at its top.

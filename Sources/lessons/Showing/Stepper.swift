@@ -11,7 +11,6 @@ final class Stepper {
   private let bookmark: Bookmark?
 
   private var lesson: Lesson
-  private var printer: LessonPrinter
   private var run: KeptRun
   /// The run that notes the values of lines, from the first time that the reader asks for them.
   private var notingRun: KeptRun?
@@ -34,7 +33,6 @@ final class Stepper {
     self.color = color
     self.lesson = lesson
     self.bookmark = bookmark
-    printer = LessonPrinter(lesson, color: color)
     run = KeptRun(lesson, library: library, options: options)
     steps = LessonStep.steps(of: lesson)
   }
@@ -76,6 +74,9 @@ final class Stepper {
       }
     }
   }
+
+  /// Sets the lesson for the window as it is now: it may have another width than a step before.
+  private var printer: LessonPrinter { LessonPrinter(lesson, color: color) }
 
   private var isAtEnd: Bool { position == steps.count - 1 }
 
@@ -223,7 +224,6 @@ final class Stepper {
     notingRun?.stop()
     notingRun = nil
     lesson = changed
-    printer = LessonPrinter(changed, color: color)
     run = KeptRun(changed, library: library, options: options)
     steps = LessonStep.steps(of: changed)
     isShown = false
