@@ -72,5 +72,8 @@ struct LessonLibraryTests {
         (library.stateFolder as NSString).deletingLastPathComponent + "/"))
     let fingerprint = try library.fingerprint
     #expect(try LessonLibrary().fingerprint == fingerprint)
+    // Another compiler makes another program.
+    let others = fingerprint.split(separator: "\n").filter { !$0.hasPrefix(library.buildFolder) }
+    #expect(others.count == 1 && others[0].contains("/swift"), "\(others)")
   }
 }

@@ -86,6 +86,13 @@ public struct LessonLibrary: Sendable {
     return ["-I", modulesFolder] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 
+  /// The compiler that the shell would find, whatever links lead there; nil if it finds none.
+  private static var compiler: String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.map { "\($0)/swiftc" }.first(where: FileManager.default.isExecutableFile)
+      .map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+  }
+
   /// Everything that a compiled program depends on besides its own text, in words that change when
   /// any of it does.
   var fingerprint: String {
@@ -93,7 +100,7 @@ public struct LessonLibrary: Sendable {
       let modules = (Self.borrowedModules + Self.modules).map {
         "\(modulesFolder)/\($0).swiftmodule"
       }
-      return try (modules + objects).map { path in
+      return try (modules + objects + [Self.compiler].compactMap { $0 }).map { path in
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
         return "\(path) \(attributes?[.size] as? Int ?? 0) \(date)"
