@@ -64,8 +64,17 @@ public enum CellEvent: Sendable, Equatable {
 public struct ShownPicture: Sendable, Equatable {
   /// The absolute path of the PNG.
   public let path: String
-  /// What the picture shows, in the words of the cell; the text for those who can't see it.
+  /// What the picture shows, in the words of the cell.
   public let title: String
+  /// The text for those who can't see it; nil where that is the title.
+  public let alt: String?
+
+  /// A picture that lies at an absolute path.
+  public init(path: String, title: String, alt: String? = nil) {
+    self.path = path
+    self.title = title
+    self.alt = alt
+  }
 }
 
 /// What came of one `check` in a cell.

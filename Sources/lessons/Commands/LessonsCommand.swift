@@ -21,7 +21,8 @@ struct LessonsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, ListCommand.self, EditCommand.self, ResetCommand.self, CheckCommand.self,
-      RecordCommand.self, ExportCommand.self, CleanCommand.self, CompareCommand.self,
+      NewCommand.self, RecordCommand.self, ExportCommand.self, CleanCommand.self,
+      CompareCommand.self,
       OpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
