@@ -40,9 +40,10 @@ struct CellStatements {
 
   /// Whether a name in small letters stands right before a bracket, or before a closure.
   private static func callsFunction(_ statement: String) -> Bool {
-    statement.matches(of: /([\p{L}_][\p{L}\p{N}_]*)(<[^<>]*>)?(\(| ?\{)/).contains { match in
-      let name = match.1
-      return name.first?.isUppercase == false && !["if", "else", "switch", "do"].contains(name)
+    // The braces of a condition are no closure.
+    let isConditional = statement.contains(/\b(if|switch)\b/)
+    return statement.matches(of: /([\p{L}_][\p{L}\p{N}_]*)(<[^<>]*>)?(\(| ?\{)/).contains { match in
+      match.1.first?.isUppercase == false && !(isConditional && match.3.hasSuffix("{"))
     }
   }
 

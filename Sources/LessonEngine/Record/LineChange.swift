@@ -66,4 +66,15 @@ public struct NumberDifference: Sendable, Equatable {
   public let difference: Double
   /// How far they may be apart.
   public let allowed: Double
+
+  /// A number that was recorded on this line, counted from 1, and another one that was printed.
+  public init(
+    line: Int, recorded: String, printed: String, difference: Double, allowed: Double
+  ) {
+    self.line = line
+    self.recorded = recorded
+    self.printed = printed
+    self.difference = difference
+    self.allowed = allowed
+  }
 }

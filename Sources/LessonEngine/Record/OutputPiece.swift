@@ -23,7 +23,7 @@ enum OutputPiece: Equatable {
     var rest = word
     var previous: Character?
     while let first = rest.first {
-      switch OutputNumber.beginning(of: rest, after: previous) {
+      switch OutputBeginning(of: rest, after: previous) {
       case .number(let number, let length):
         if !text.isEmpty { pieces.append(.text(text)) }
         text = ""
@@ -69,42 +69,5 @@ struct OutputNumber: Equatable {
   private var digits: String {
     let digits = text.replacing("−", with: "-").replacing("_", with: "")
     return digits.hasPrefix("+") ? String(digits.dropFirst()) : digits
-  }
-
-  /// What a piece of a word begins with.
-  enum Beginning {
-    case number(OutputNumber, length: Int)
-    case version(length: Int)
-    case neither
-  }
-
-  /// Looks at what stands in a word after the character `previous`.
-  static func beginning(of rest: Substring, after previous: Character?) -> Beginning {
-    let isInWord = previous.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
-    guard let first = rest.first, !isInWord else { return .neither }
-    if let match = rest.prefixMatch(of: /\d+(\.\d+){2,}/) {
-      return .version(length: match.0.count)
-    }
-    let isSign = "+-−".contains(first)
-    if isSign, let previous, ")]}".contains(previous) { return .neither }
-    if first == ".", previous == "." { return .neither }
-    if let match = rest.prefixMatch(of: /[-+−]?(nan|inf)/) {
-      let next = rest.dropFirst(match.0.count).first
-      let isWord = next.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
-      return isWord ? .neither : number(match.0, isWhole: false)
-    }
-    let pattern = /[-+−]?(\d+(_\d+)*(\.\d+)?|\.\d+)([eE][-+−]?\d+)?/
-    guard let match = rest.prefixMatch(of: pattern) else { return .neither }
-    return number(match.0, isWhole: !match.1.contains(".") && match.4 == nil)
-  }
-
-  /// The number that this text says; what is too large for a `Double` stays text.
-  private static func number(_ text: Substring, isWhole: Bool) -> Beginning {
-    let digits = text.replacing("−", with: "-").replacing("_", with: "")
-    guard let value = Double(digits), value.isFinite || !digits.contains(where: \.isNumber) else {
-      return .neither
-    }
-    return .number(
-      OutputNumber(text: String(text), value: value, isWhole: isWhole), length: text.count)
   }
 }

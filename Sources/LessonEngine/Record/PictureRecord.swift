@@ -3,7 +3,7 @@ extension CellRecord.Picture {
   /// is a text of its own for those who can't see it.
   public var markdown: String {
     guard let alt else { return "![\(title.asPlainMarkdown)](\(source))" }
-    return "![\(alt.asPlainMarkdown)](\(source) \"\(title.asPlainMarkdown)\")"
+    return "![\(alt.asPlainMarkdown)](\(source) \"\(title.asLinkTitle)\")"
   }
 
   /// What `![alt](source "title")` in a file says.
@@ -28,6 +28,10 @@ extension CellRecord.Picture {
 }
 
 extension String {
+  /// The same between the quotation marks of a link's title, where a backslash doesn't help before
+  /// the name of a character.
+  fileprivate var asLinkTitle: String { asPlainMarkdown.replacing("\\&", with: "&amp;") }
+
   /// The text so that Markdown takes it as it is: on one line, with a backslash before each
   /// character that might mean something.
   fileprivate var asPlainMarkdown: String {

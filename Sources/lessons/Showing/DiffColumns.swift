@@ -112,12 +112,18 @@ struct DiffColumns {
     return shown
   }
 
-  /// The text in pieces that fit, broken after a blank where there is one in the second half.
+  /// The text in pieces that fit, broken at a blank where there is one in the second half.
   private static func broken(_ text: String, _ width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
     for character in text {
       if piece.displayWidth + character.displayWidth > width {
+        if character == " " {
+          // The line's end stands for it.
+          pieces.append(piece)
+          piece = ""
+          continue
+        }
         var rest = ""
         if let blank = piece.lastIndex(of: " "),
           piece[...blank].displayWidth(isMoreThanHalfOf: width)
