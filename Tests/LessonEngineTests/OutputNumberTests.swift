@@ -102,7 +102,7 @@ struct OutputNumberTests {
   func outOfTolerance() {
     let comparison = OutputComparison(CellOptions())
     let changes = comparison.differences(
-      "title\na 0.5 b 2\nonly words\nc 7 -nan", "title\na 0.6 b 2\nonly letters\nc 8 1.5")
+      "title\na 0.5 b 2\n3.5 words\nc 7 -nan", "title\na 0.6 b 2\n9.5 letters\nc 8 1.5")
     #expect(
       comparison.numberDifferences(changes).map(\.line) == [2, 4, 4])
     let first = comparison.numberDifferences(changes)[0]

@@ -78,18 +78,10 @@ struct DiffColumns {
   }
 
   private func row(_ recorded: Side, _ printed: Side, _ style: TerminalStyle) -> String {
-    func set(_ side: Side) -> String {
-      let text =
-        side.mark == " "
-        ? "  " + style(side.text, side.attributes)
-        : style("\(side.mark) \(side.text)", side.attributes)
-      return side.text.isEmpty && side.mark == " " ? "" : text
-    }
-    let isAlone = printed.text.isEmpty && printed.mark == " "
+    func set(_ side: Side) -> String { style("\(side.mark) \(side.text)", side.attributes) }
     let missing = max(0, recordedWidth - recorded.text.displayWidth)
-    let left = recorded.text.isEmpty && recorded.mark == " " ? "  " : set(recorded)
-    let line = "  " + left + (isAlone ? "" : String(repeating: " ", count: missing + 2))
-    return Self.trimmed(line + set(printed))
+    let gap = String(repeating: " ", count: missing + 2)
+    return Self.trimmed("  " + set(recorded) + gap + set(printed))
   }
 
   // MARK: Text
