@@ -195,7 +195,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors", "TensorFiles",
-        "Pictures", "TestSupport",
+        "Pictures", "LessonEngine", "Terminals", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

@@ -45,10 +45,11 @@ struct CheckAndRecordTests {
       #expect(
         changed.output == """
           Lessons/01-sums/README.md:15: cell 1 prints something else than is recorded
-              first line
-            - sum 4.0
-            + sum 9.75
-              last line
+              recorded      printed
+              first line    first line
+            - sum 4.0     + sum 9.75
+              last line     last line
+              line 2: recorded 4.0, printed 9.75: off by 5.75, allowed 0.004
           01-sums: 1 of 2 cells are not as recorded
 
           """)
@@ -93,7 +94,7 @@ struct CheckAndRecordTests {
     let body = "```swift\nprint(\"\\u{1B}[2J\")\n```\n\n```output\nnothing\n```\n"
     try await TemporaryCourse.with([("01-sums", body)]) { course in
       let outcome = try await Command.lessons("check", in: course)
-      #expect(outcome.output.contains("  + ␛[2J"))
+      #expect(outcome.output.contains("+ ␛[2J"))
       #expect(!outcome.output.contains("\u{1B}"))
       let colored = try await Command.lessons("check", "--color", "always", in: course)
       #expect(colored.output.contains("␛[2J"))

@@ -135,8 +135,9 @@ struct OutputComparisonTests {
       "title\na 1\nb 2.000\nc\nlast\n", "title\na 2\nb 2.001\nlast\nmore\n")
     #expect(
       changes == [
-        .same("title"), .recorded("a 1"), .printed("a 2"), .same("b 2.001"), .recorded("c"),
-        .same("last"), .printed("more"),
+        .same(recorded: "title", printed: "title"), .recorded("a 1"), .printed("a 2"),
+        .same(recorded: "b 2.000", printed: "b 2.001"), .recorded("c"),
+        .same(recorded: "last", printed: "last"), .printed("more"),
       ])
   }
 
@@ -156,12 +157,15 @@ struct OutputComparisonTests {
 
   @Test("a line comes apart into numbers and the text between them")
   func pieces() {
+    func number(_ text: String, _ value: Double, isWhole: Bool = false) -> OutputPiece {
+      .number(OutputNumber(text: text, value: value, isWhole: isWhole))
+    }
     #expect(
       OutputPiece.pieces(of: "  conv2d: [−1.5,2e3]  3x3 4 ms x-1")
         == [
-          .text("conv2d:"), .text("["), .number(-1.5, isWhole: false), .text(","),
-          .number(2000, isWhole: false), .text("]"), .number(3, isWhole: true), .text("x3"),
-          .number(4, isWhole: true), .text("ms"), .text("x-"), .number(1, isWhole: true),
+          .text("conv2d:"), .text("["), number("−1.5", -1.5), .text(","), number("2e3", 2000),
+          .text("]"), number("3", 3, isWhole: true), .text("x3"), number("4", 4, isWhole: true),
+          .text("ms"), .text("x-"), number("1", 1, isWhole: true),
         ])
     #expect(OutputPiece.pieces(of: " \t").isEmpty)
   }

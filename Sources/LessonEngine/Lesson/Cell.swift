@@ -22,11 +22,14 @@ public struct CellRecord: Sendable, Equatable {
     public let source: String
     /// What the picture shows.
     public let title: String
+    /// The text for those who can't see it; nil where that is the title.
+    public let alt: String?
 
-    /// A picture that a file shows as `![title](source)`.
-    public init(source: String, title: String) {
+    /// A picture that a file shows as `![title](source)` or as `![alt](source "title")`.
+    public init(source: String, title: String, alt: String? = nil) {
       self.source = source
       self.title = title
+      self.alt = alt
     }
   }
 

@@ -161,8 +161,8 @@ private struct PartsReader {
     var pictures: [CellRecord.Picture] = []
     for inline in inlines {
       switch inline {
-      case .image(let source, _, let alt) where source.hasPrefix("figures/"):
-        pictures.append(CellRecord.Picture(source: source, title: alt))
+      case .image(let source, let title, let alt) where source.hasPrefix("figures/"):
+        pictures.append(CellRecord.Picture(source: source, imageTitle: title, imageAlt: alt))
       case .softBreak, .lineBreak: continue
       case .text(let text) where text.allSatisfy(\.isWhitespace): continue
       default: return false

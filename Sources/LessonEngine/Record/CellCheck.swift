@@ -3,12 +3,14 @@ import Pictures
 
 /// What a lesson's file says of a cell that is no longer so.
 public enum Discrepancy: Sendable {
-  /// Another text was printed than is recorded.
-  case output([LineChange])
+  /// Another text was printed than is recorded; and where that is all, the numbers that are off.
+  case output([LineChange], numbers: [NumberDifference])
   /// The file records nothing, and the cell printed or showed something.
   case notRecorded
   /// Another number or order of pictures was shown than is recorded: their sources.
   case pictures(recorded: [String], shown: [String])
+  /// A picture is shown with another title or alternative text than is recorded.
+  case pictureWords(recorded: CellRecord.Picture, shown: CellRecord.Picture)
   /// A picture is not as it is recorded.
   case picture(source: String, String)
   /// The cell failed, or one of its checks did.
@@ -34,15 +36,31 @@ struct CellCheck {
     let comparison = OutputComparison(result.cell.options)
     let recorded = record?.text ?? ""
     if !comparison.agree(recorded, result.output) {
-      found.append(.output(comparison.differences(recorded, result.output)))
+      let changes = comparison.differences(recorded, result.output)
+      found.append(.output(changes, numbers: comparison.numberDifferences(changes)))
     }
     let sources = record?.pictures.map(\.source) ?? []
     if sources != shown {
       found.append(.pictures(recorded: sources, shown: shown))
-    } else if !result.cell.options.isMasked {
-      found += result.pictures.compactMap(discrepancy)
+      return found
+    }
+    for (recorded, shown) in zip(record?.pictures ?? [], result.pictures) {
+      let words = CellRecord.Picture(shown)
+      if !agree(recorded, words, comparison) {
+        found.append(.pictureWords(recorded: recorded, shown: words))
+      }
+      if !result.cell.options.isMasked { found += discrepancy(shown).map { [$0] } ?? [] }
     }
     return found
+  }
+
+  /// Words agree as outputs do: there may be numbers in them.
+  private func agree(
+    _ recorded: CellRecord.Picture, _ shown: CellRecord.Picture, _ comparison: OutputComparison
+  ) -> Bool {
+    comparison.agree(recorded.title, shown.title)
+      && (recorded.alt == nil) == (shown.alt == nil)
+      && comparison.agree(recorded.alt ?? "", shown.alt ?? "")
   }
 
   /// Pictures agree when no pixel is off by more than one grey level.

@@ -83,7 +83,7 @@ public struct LessonRecorder {
     }
     for picture in result.pictures {
       if !lines.isEmpty { lines.append("") }
-      lines.append("![\(picture.title.asPlainMarkdown)](\(picture.source))")
+      lines.append(CellRecord.Picture(picture).markdown)
     }
     return lines
   }
@@ -98,14 +98,5 @@ public struct LessonRecorder {
         try FileManager.default.removeItem(atPath: path)
       }
     }
-  }
-}
-
-extension String {
-  /// The text so that Markdown takes it as it is: on one line, with a backslash before each
-  /// character that might mean something.
-  fileprivate var asPlainMarkdown: String {
-    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return String(words.flatMap { "\\`*_[]<>&!~$|".contains($0) ? ["\\", $0] : [$0] })
   }
 }

@@ -96,15 +96,18 @@ public struct LineValue: Sendable, Equatable {
 public struct ShownPicture: Sendable, Equatable {
   /// The absolute path of the PNG.
   public let path: String
-  /// What the picture shows, in the words of the cell; the text for those who can't see it.
+  /// What the picture shows, in the words of the cell.
   public let title: String
+  /// The text for those who can't see it; nil where that is the title.
+  public let alt: String?
   /// The PNG's bytes when it was shown, for the next run writes the file anew; nil if it wasn't there.
   public let png: Data?
 
-  /// The picture that lies at this path now.
-  public init(path: String, title: String) {
+  /// The picture that lies at an absolute path now.
+  public init(path: String, title: String, alt: String? = nil) {
     self.path = path
     self.title = title
+    self.alt = alt
     // A cell can name anything as its picture.
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     let isPlain = attributes?[.type] as? FileAttributeType == .typeRegular

@@ -38,6 +38,8 @@ public struct LessonEvent: Encodable, Sendable, Equatable {
   public var name: String?
   /// The lesson's title, or what a picture shows.
   public var title: String?
+  /// A picture's text for those who can't see it, where that isn't its title.
+  public var alt: String?
   /// A file: the lesson's, or a picture's.
   public var path: String?
   /// The number of the cell.
@@ -127,6 +129,7 @@ extension LessonEvent {
     self.init(.picture, cell: cell)
     path = picture.path
     title = picture.title
+    alt = picture.alt
   }
 
   private init(_ value: LineValue, cell: Int) {

@@ -192,8 +192,8 @@ final class ProgramProcess: @unchecked Sendable {
         case .finished:
           answer()
           return Stretch(events: events.all, ending: .finished)
-        case .picture(let path, let title):
-          events.add(.picture(ShownPicture(path: path, title: title)))
+        case .picture(let path, let title, let alt):
+          events.add(.picture(ShownPicture(path: path, title: title, alt: alt)))
           answer()
         case .check(let passed, let summary, let line):
           events.add(.check(CheckVerdict(passed: passed, summary: summary, line: line)))

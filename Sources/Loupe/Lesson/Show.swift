@@ -5,14 +5,16 @@ import Tensors
 /// Shows a picture: keeps it as a PNG, and tells the runner what it is.
 ///
 ///     show(photo, "The harbour")
+///     show(photo, "The harbour", alt: "A lighthouse at the left, two boats, the sun low")
 ///
 /// In a lesson the file is named after the title and lies with the lesson's other figures. In a
 /// program of one's own it lies in the current folder, and its path is printed.
 ///
 /// - Parameters:
 ///   - picture: one pixel of it is one pixel of the file; enlarge small ones first.
-///   - title: what the picture shows, in a few words; also its text for those who can't see it.
-public func show(_ picture: Picture, _ title: String) {
+///   - title: what the picture shows, in a few words.
+///   - alt: what there is to see in it, for those who can't see it; unless given, the title.
+public func show(_ picture: Picture, _ title: String, alt: String? = nil) {
   let folder = LessonProgram.environment(LessonEnvironment.figures) ?? "."
   let path = "\(folder)/\(FigureNames.next(for: title)).png"
   do {
@@ -21,28 +23,31 @@ public func show(_ picture: Picture, _ title: String) {
     fatalError(error.description)
   }
   if LessonProgram.isListenedTo {
-    LessonProgram.tell(.picture(path: path, title: title))
+    LessonProgram.tell(.picture(path: path, title: title, alt: alt))
   } else {
     print("\(title): \(path)")
   }
 }
 
 /// Shows a feature map with its legend, and prints what its colours stand for.
-public func show(_ map: FeatureMap, _ title: String, colors: ColorMap = .diverging) {
+public func show(
+  _ map: FeatureMap, _ title: String, colors: ColorMap = .diverging, alt: String? = nil
+) {
   if let range = map.values.range {
     print(
       "\(title): from \(Double(range.lowerBound).fixed(decimals: 3)) to "
         + "\(Double(range.upperBound).fixed(decimals: 3)), "
         + "drawn on a scale of ±\(Double(map.scale).fixed(decimals: 3))")
   }
-  show(map.picture(colors: colors, legend: true), title)
+  show(map.picture(colors: colors, legend: true), title, alt: alt)
 }
 
 /// Shows several pictures on one sheet, each with its label.
 public func show(
-  _ pictures: [(label: String, picture: Picture)], columns: Int, _ title: String
+  _ pictures: [(label: String, picture: Picture)], columns: Int, _ title: String,
+  alt: String? = nil
 ) {
-  show(PictureGrid(pictures, columns: columns).picture, title)
+  show(PictureGrid(pictures, columns: columns).picture, title, alt: alt)
 }
 
 /// The names of a program's figures: made of their titles, each used once.

@@ -9,45 +9,38 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Run lessons and compare what they print and show with what is recorded.",
     discussion: """
       Text is compared word by word, numbers within a tolerance, pictures pixel by pixel within one \
-      grey level. What differs is shown as a diff, and the exit code is 1.
+      grey level. What differs is shown as a diff, and the exit code is 1. As many lessons run at \
+      once as there are cores.
+
+      With --author it also looks for what only a lesson's author can mend: pictures and links that \
+      lead nowhere, cells of which readers see nothing, lessons in 'requires' that aren't there. \
+      Each is told with its line, and the exit code is 2.
       """)
 
-  @Argument(help: "The lessons; all of them, if none is named.")
+  @Argument(help: "The lessons, by name or path; all of the course, if none is named.")
   var lessons: [String] = []
+
+  @Flag(help: "Look for what only a lesson's author can mend, too.")
+  var author = false
 
   @OptionGroup var color: ColorOption
 
   func run() async throws {
-    let lookup = try CourseLookup()
     let library = try findLibrary()
-    let style = color.color.style(
-      isTerminal: isTerminal(1), environment: ProcessInfo.processInfo.environment)
     var worst: ExitStatus?
-    for name in lessons.isEmpty ? lookup.course.names : lessons {
-      let lesson: Lesson
+    var named: [NamedLesson] = []
+    for word in lessons.isEmpty ? try CourseLookup().course.names : lessons {
       do {
-        lesson = try lookup.lesson(name)
+        named.append(NamedLesson(word: word, lesson: try CourseLookup.lesson(named: word)))
       } catch {
         worst = ExitStatus.worse(worst, .malformed)
-        continue
       }
-      // Its pictures are compared, so it has to last until then.
-      let run = try await FinishedRun.of(lesson, library)
-      defer { withExtendedLifetime(run) {} }
-      let results = run.results
-      let wrong = results.map { ($0, $0.discrepancies(with: lesson)) }.filter { !$0.1.isEmpty }
-      for (result, found) in wrong {
-        for discrepancy in found {
-          DiscrepancyPrinter(lesson: lesson, style: style).show(discrepancy, of: result)
-        }
-      }
-      if wrong.isEmpty {
-        let pictures = results.flatMap(\.pictures).count
-        print("\(lesson.name): \(results.count) cells and \(pictures) pictures are as recorded")
-      } else {
-        print("\(lesson.name): \(wrong.count) of \(results.count) cells are not as recorded")
-        worst = ExitStatus.worse(worst, ExitStatus(results) ?? .wrong)
-      }
+    }
+    let course = author ? CourseLookup.find()?.course ?? Course(folder: "/") : nil
+    let checks = LessonChecks(library: library, authorsCourse: course)
+    let printer = CheckPrinter(color: color.color)
+    await checks.check(named) { lesson, result in
+      worst = ExitStatus.worse(worst, printer.show(result, of: lesson, forAuthor: author))
     }
     if let worst { throw worst.code }
   }

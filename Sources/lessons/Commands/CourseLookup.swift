@@ -27,9 +27,16 @@ struct CourseLookup {
   }
 
   /// Reads the lesson of the course that a person named.
-  func lesson(_ text: String) throws -> Lesson {
+  private func lesson(_ text: String) throws -> Lesson {
     let name = try name(text)
     return try Self.tellingLessonErrors { () throws(LessonError) in try course.lesson(name) }
+  }
+
+  /// Reads the lesson that a person named: one of the course, not the copy of it, or any folder or file
+  /// that they give the path of.
+  static func lesson(named text: String) throws -> Lesson {
+    guard let path = path(text) else { return try CourseLookup().lesson(text) }
+    return try tellingLessonErrors { () throws(LessonError) in try Lesson(readingFrom: path) }
   }
 
   /// The whole name of the lesson that a person named.
@@ -100,11 +107,6 @@ struct CourseLookup {
     return url.pathExtension == "md" ? url.path : url.appendingPathComponent("README.md").path
   }
 
-  /// The lessons that a person named or, where they named none, all.
-  func lessons(_ names: [String]) throws -> [Lesson] {
-    try (names.isEmpty ? course.names : names).map(lesson)
-  }
-
   /// A misspelt command looks like a lesson's name, so the commands are among the guesses.
   private static func commandHint(_ text: String, _ error: Course.NameError) -> String {
     guard case .unknown(_, nearest: nil) = error else { return "" }
@@ -134,13 +136,15 @@ func tellingToolchainErrors<Result>(
 ) async throws -> Result {
   do {
     return try await body()
-  } catch let error as ToolchainError {
-    Messages.error(error.description)
-    throw ExitStatus.toolchain.code
-  } catch let error as CocoaError {
-    Messages.error(
-      "\(error.filePath.map { "\(shownPath($0)): " } ?? "")\(error.localizedDescription) "
-        + "Lessons are compiled in the build folder, which must be writable")
+  } catch let error where error is ToolchainError || error is CocoaError {
+    Messages.error(toolchainWords(error))
     throw ExitStatus.toolchain.code
   }
+}
+
+/// What the toolchain complains of, or what can't be written beside the build.
+func toolchainWords(_ error: any Error) -> String {
+  guard let error = error as? CocoaError else { return "\(error)" }
+  return "\(error.filePath.map { "\(shownPath($0)): " } ?? "")\(error.localizedDescription) "
+    + "Lessons are compiled in the build folder, which must be writable"
 }

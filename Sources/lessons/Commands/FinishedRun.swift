@@ -2,7 +2,7 @@ import LessonEngine
 
 /// All cells of a lesson run, without being shown, and what they did. The pictures that they showed
 /// are there as long as this value is.
-final class FinishedRun {
+final class FinishedRun: Sendable {
   let results: [CellResult]
   private let scratch: ScratchFolder
 
@@ -11,17 +11,15 @@ final class FinishedRun {
     self.scratch = scratch
   }
 
-  /// Runs the lesson. What the toolchain complains of is told, and ends the command.
+  /// Runs the lesson.
+  ///
+  /// - Throws: what the toolchain complains of, and what can't be written beside the build.
   static func of(_ lesson: Lesson, _ library: LessonLibrary) async throws -> FinishedRun {
-    try await tellingToolchainErrors {
-      let scratch = try ScratchFolder(library)
-      let run = LessonRun(
-        lesson, library: library, options: .init(figures: "\(scratch.path)/figures"))
-      return try await Messages.working("running \(lesson.name)") {
-        var results: [CellResult] = []
-        while let result = try await run.next() { results.append(result) }
-        return FinishedRun(results, scratch)
-      }
-    }
+    let scratch = try ScratchFolder(library)
+    let run = LessonRun(
+      lesson, library: library, options: .init(figures: "\(scratch.path)/figures"))
+    var results: [CellResult] = []
+    while let result = try await run.next() { results.append(result) }
+    return FinishedRun(results, scratch)
   }
 }

@@ -21,8 +21,8 @@ struct LessonsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
-      CheckCommand.self,
-      RecordCommand.self, ExportCommand.self, CleanCommand.self, CompareCommand.self,
+      CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
+      CleanCommand.self, CompareCommand.self,
       OpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

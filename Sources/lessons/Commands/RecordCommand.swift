@@ -11,23 +11,27 @@ struct RecordCommand: AsyncParsableCommand {
       a cell fails is not recorded.
       """)
 
-  @Argument(help: "The lessons; all of them, if none is named.")
+  @Argument(help: "The lessons, by name or path; all of the course, if none is named.")
   var lessons: [String] = []
 
   @OptionGroup var color: ColorOption
 
   func run() async throws {
-    let lookup = try CourseLookup()
+    let words = lessons.isEmpty ? try CourseLookup().course.names : lessons
     let library = try findLibrary()
     var worst: ExitStatus?
-    for lesson in try lookup.lessons(lessons) {
+    for lesson in try words.map(CourseLookup.lesson(named:)) {
       // Its pictures are compared, so it has to last until then.
-      let run = try await FinishedRun.of(lesson, library)
+      let run = try await tellingToolchainErrors {
+        try await Messages.working("running \(lesson.name)") {
+          try await FinishedRun.of(lesson, library)
+        }
+      }
       defer { withExtendedLifetime(run) {} }
       let results = run.results
       if let status = ExitStatus(results) {
         let printer = LessonPrinter(lesson, color: color.color)
-        for result in results where !result.isRight { printer.show(result) }
+        for result in results where !result.isRight { printer.show(result.withoutPictures) }
         Messages.error("\(lesson.name) was not recorded, because a cell in it failed")
         worst = ExitStatus.worse(worst, status)
         continue
