@@ -17,7 +17,7 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Run a lesson, step by step.",
     usage: """
       lessons [run] <lesson> [--from <n> | --cell <n>] [--no-step] [--json] [--picture <file>] \
-      [--color <choice>]
+      [--color <choice>] [--images <way>]
       """,
     discussion: """
       On a terminal each key press is a step: n or Enter runs the cell and goes on, b goes back, \
@@ -28,7 +28,9 @@ struct RunCommand: AsyncParsableCommand {
       The cells before the one that --from or --cell names are run as well, for what comes later \
       needs them; they aren't shown unless something goes wrong in one.
 
-      The pictures that cells show are kept as PNG files; their paths are printed.
+      The pictures that cells show are kept as PNG files; their paths are printed. A terminal \
+      shows the pictures too: by the kitty graphics protocol, iTerm2's or sixels where it says \
+      that it has them, and otherwise by half-blocks, a character for two pixels.
       """)
 
   @Argument(
@@ -56,6 +58,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var color: ColorOption
 
+  @OptionGroup var images: ImagesOption
+
   func validate() throws {
     if from != nil && cell != nil {
       throw ValidationError("--from shows what comes after, and --cell one cell alone; choose one")
@@ -70,13 +74,18 @@ struct RunCommand: AsyncParsableCommand {
     var options = LessonRun.Options(figures: "\(library.stateFolder)/\(lesson.name)")
     options.picture = try checkedPicture()
     let isStepping = !runsThrough && !json && cell == nil && isTerminal(0) && isTerminal(1)
+    let images = json ? TerminalImages.none : images.found(color: color.color)
     let results = try await tellingToolchainErrors {
       if isStepping {
-        return try await Stepper(lesson, library: library, options: options, color: color.color)
-          .step(from: shown.lowerBound)
+        return try await Stepper(
+          lesson, library: library, options: options, color: color.color, images: images
+        )
+        .step(from: shown.lowerBound)
       }
       let view: any LessonView =
-        json ? LessonEventPrinter(lesson: lesson) : LessonPrinter(lesson, color: color.color)
+        json
+        ? LessonEventPrinter(lesson: lesson)
+        : LessonPrinter(lesson, color: color.color, images: images)
       return try await runThrough(lesson, library, options, showing: shown, on: view)
     }
     if let status = ExitStatus(results) { throw status.code }

@@ -8,11 +8,13 @@ struct LessonPrinter: LessonView {
   let prose: ProseSetter
   let code: CodeSetter
   let style: TerminalStyle
+  let images: TerminalImages
 
   /// Sets the lesson for standard output.
-  init(_ lesson: Lesson, color: ColorChoice) {
+  init(_ lesson: Lesson, color: ColorChoice, images: TerminalImages = .none) {
     let environment = ProcessInfo.processInfo.environment
     self.lesson = lesson
+    self.images = images
     style = color.style(isTerminal: isTerminal(1), environment: environment)
     let size = TerminalSize(ofDescriptor: 1, environment: environment)
     prose = ProseSetter(width: size.proseWidth, style: style)
@@ -34,7 +36,7 @@ struct LessonPrinter: LessonView {
     print(code.set(cell.code, firstLine: cell.codeLine))
   }
 
-  /// What the cell did: its output, the paths of its pictures, and what went wrong.
+  /// What the cell did: its output, its pictures and their paths, and what went wrong.
   func show(_ result: CellResult) {
     var isShown = false
     for event in result.events {
@@ -44,6 +46,7 @@ struct LessonPrinter: LessonView {
       case .errorOutput(let text):
         Messages.write(escapingControls(text))
       case .picture(let picture):
+        print(images.text(ofPNG: picture.path) ?? "", terminator: "")
         let path = style(escapingControls(shownPath(picture.path)), .underline)
         print("\(style("picture", .dim)) \(escapingControls(picture.title)): \(path)")
       case .check(let verdict):

@@ -14,6 +14,7 @@ final class Stepper {
   private let library: LessonLibrary
   private let options: LessonRun.Options
   private let color: ColorChoice
+  private let images: TerminalImages
   private let canErase = ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
   private var lesson: Lesson
@@ -29,13 +30,15 @@ final class Stepper {
   private var isHeld = false
 
   init(
-    _ lesson: Lesson, library: LessonLibrary, options: LessonRun.Options, color: ColorChoice
+    _ lesson: Lesson, library: LessonLibrary, options: LessonRun.Options, color: ColorChoice,
+    images: TerminalImages
   ) {
     self.library = library
     self.options = options
     self.color = color
+    self.images = images
     self.lesson = lesson
-    printer = LessonPrinter(lesson, color: color)
+    printer = LessonPrinter(lesson, color: color, images: images)
     run = LessonRun(lesson, library: library, options: options)
     steps = LessonStep.steps(of: lesson)
   }
@@ -236,7 +239,7 @@ final class Stepper {
     let hasRunHere = !isAtEnd && steps[position].lastCell <= runBefore
     run.stop()
     lesson = changed
-    printer = LessonPrinter(changed, color: color)
+    printer = LessonPrinter(changed, color: color, images: images)
     run = LessonRun(changed, library: library, options: options)
     steps = LessonStep.steps(of: changed)
     results = []
