@@ -21,8 +21,11 @@ extension Picture {
     pixels.withUnsafeBufferPointer { pixels in
       for row in rows {
         for column in columns {
-          for channel in 0..<channels {
-            bytes.append(mean(of: pixels, row, column, channel))
+          let mean = mean(of: pixels, row, column)
+          bytes.append(mean.red)
+          if channels == 3 {
+            bytes.append(mean.green)
+            bytes.append(mean.blue)
           }
         }
       }
@@ -30,23 +33,30 @@ extension Picture {
     return Picture(width: newWidth, height: newHeight, channels: channels, pixels: bytes)
   }
 
+  /// The mean of the pixels that are covered; that of grey ones is in `red`.
   private func mean(
-    of pixels: UnsafeBufferPointer<UInt8>, _ rows: Coverage, _ columns: Coverage, _ channel: Int
-  ) -> UInt8 {
-    var (sum, weights) = (0, 0)
+    of pixels: UnsafeBufferPointer<UInt8>, _ rows: Coverage, _ columns: Coverage
+  ) -> Color {
+    var (red, green, blue, weights) = (0, 0, 0, 0)
     var row = rows.first
     while row <= rows.last {
       let rowWeight = rows.weight(row)
       var column = columns.first
       while column <= columns.last {
         let weight = rowWeight * columns.weight(column)
-        sum += weight * Int(pixels[(row * width + column) * channels + channel])
+        let place = (row * width + column) * channels
         weights += weight
+        red += weight * Int(pixels[place])
+        if channels == 3 {
+          green += weight * Int(pixels[place + 1])
+          blue += weight * Int(pixels[place + 2])
+        }
         column += columns.step
       }
       row += rows.step
     }
-    return UInt8((2 * sum + weights) / (2 * weights))
+    func rounded(_ sum: Int) -> UInt8 { UInt8((2 * sum + weights) / (2 * weights)) }
+    return Color(red: rounded(red), green: rounded(green), blue: rounded(blue))
   }
 }
 
@@ -65,7 +75,7 @@ private struct Coverage {
     (self.start, self.end, self.newSize) = (start, end, newSize)
     first = start / newSize
     last = (end - 1) / newSize
-    step = max(1, (end - start) / newSize / 8)
+    step = max(1, (end - start) / newSize / 4)
   }
 
   /// How much of an old pixel lies in the new one.
