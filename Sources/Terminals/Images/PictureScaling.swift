@@ -73,9 +73,10 @@ private struct Coverage {
 
   private init(start: Int, end: Int, newSize: Int) {
     (self.start, self.end, self.newSize) = (start, end, newSize)
-    first = start / newSize
-    last = (end - 1) / newSize
     step = max(1, (end - start) / newSize / 4)
+    // From the middle of the first step, so that the mean isn't drawn to one side.
+    first = start / newSize + (step - 1) / 2
+    last = (end - 1) / newSize
   }
 
   /// How much of an old pixel lies in the new one.
