@@ -125,7 +125,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "Launcher", swiftSettings: strict),
-    .target(name: "Terminals", dependencies: ["LessonEngine"], swiftSettings: strict),
+    .target(
+      name: "Terminals", dependencies: ["LessonEngine", "Pictures"], swiftSettings: strict),
     .executableTarget(
       name: "lessons",
       dependencies: [
@@ -190,7 +191,9 @@ let package = Package(
       name: "LessonEngineTests", dependencies: ["LessonEngine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalsTests", dependencies: ["Terminals", "LessonEngine"], swiftSettings: strict),
+      name: "TerminalsTests",
+      dependencies: ["Terminals", "LessonEngine", "Pictures", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -57,15 +57,31 @@ public struct KeyReader: ~Copyable {
     guard let first = readByte(), first != 0x04 else { return nil }
     guard first == 0x1B else { return character(startingWith: first) }
     var sequence: [UInt8] = []
-    // A terminal sends a sequence at once. An escape with nothing behind it is the key itself.
-    while sequence.count < 16, isReady(within: 50), let byte = readByte() {
+    // A terminal sends a sequence at once. An escape with nothing behind it is the key itself. The
+    // longest are no keys but what a terminal says of itself, when it is asked and answers late.
+    while sequence.count < 128, isReady(within: 50), let byte = readByte() {
       sequence.append(byte)
+      if sequence.count == 1, "P]_^X".utf8.contains(byte) { return skipString() }
       let isIntroducer =
         sequence.count == 1 && (byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"))
       if !isIntroducer, 0x40...0x7E ~= byte || sequence.count == 1 { break }
     }
     return Key(escapeSequence: sequence)
   }
+
+  /// Reads over a text that a terminal sends, up to the `ESC \` or the bell at its end: its letters
+  /// are no keys.
+  private func skipString() -> Key {
+    var last: UInt8 = 0
+    while isReady(within: 50), let byte = readByte() {
+      if byte == 0x07 || last == 0x1B && byte == UInt8(ascii: "\\") { break }
+      last = byte
+    }
+    return .other
+  }
+
+  /// Keeps bytes that were read in another way for the reader that reads next.
+  static func putBack(_ bytes: [UInt8]) { bytesPutBack += bytes }
 
   /// The key of a character that may take several bytes in UTF-8.
   private func character(startingWith first: UInt8) -> Key? {
@@ -76,6 +92,7 @@ public struct KeyReader: ~Copyable {
   }
 
   private func readByte() -> UInt8? {
+    if !bytesPutBack.isEmpty { return bytesPutBack.removeFirst() }
     var byte: UInt8 = 0
     while true {
       // After Ctrl-Z and `fg` the shell may have set the terminal to its own liking.
@@ -88,6 +105,7 @@ public struct KeyReader: ~Copyable {
 
   /// Whether there is something to read, or the terminal is gone, within some milliseconds.
   private func isReady(within milliseconds: Int32) -> Bool {
+    if !bytesPutBack.isEmpty { return true }
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&request, 1, milliseconds) > 0
   }
@@ -108,3 +126,6 @@ public struct KeyReader: ~Copyable {
 // reader writes them before it changes the terminal.
 private nonisolated(unsafe) var savedSettings: UnsafeMutablePointer<termios>?
 private nonisolated(unsafe) var savedDescriptor: Int32 = -1
+
+/// What `putBack` keeps. One reader lives at a time, and only readers touch it.
+private nonisolated(unsafe) var bytesPutBack: [UInt8] = []

@@ -25,6 +25,7 @@ extension CellResult {
     events.allSatisfy { event in
       switch event {
       case .output(let text), .errorOutput(let text): text.allSatisfy(\.isWhitespace)
+      case .value: true
       case .picture, .check: false
       }
     }

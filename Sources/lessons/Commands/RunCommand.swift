@@ -17,7 +17,7 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Run a lesson, step by step.",
     usage: """
       lessons [run] <lesson> [--from <n> | --cell <n>] [--values] [--no-step] [--json] \
-      [--picture <file>] [--color <choice>]
+      [--picture <file>] [--color <choice>] [--images <way>]
       """,
     discussion: """
       On a terminal each key press is a step: n or Enter runs the cell and goes on, b goes back, \
@@ -29,7 +29,9 @@ struct RunCommand: AsyncParsableCommand {
       The cells before the one that --from or --cell names are run as well, for what comes later \
       needs them; they aren't shown unless something goes wrong in one.
 
-      The pictures that cells show are kept as PNG files; their paths are printed.
+      The pictures that cells show are kept as PNG files; their paths are printed. A terminal \
+      shows the pictures too: by the kitty graphics protocol, iTerm2's or sixels where it says \
+      that it has them, and otherwise by half-blocks, a character for two pixels.
       """)
 
   @Argument(
@@ -60,6 +62,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var color: ColorOption
 
+  @OptionGroup var images: ImagesOption
+
   func validate() throws {
     if from != nil && cell != nil {
       throw ValidationError("--from shows what comes after, and --cell one cell alone; choose one")
@@ -75,16 +79,20 @@ struct RunCommand: AsyncParsableCommand {
     options.picture = try checkedPicture()
     options.notesValues = values
     let isStepping = !runsThrough && !json && cell == nil && isTerminal(0) && isTerminal(1)
+    let images = json ? TerminalImages.none : images.found(color: color.color)
     let results = try await tellingToolchainErrors {
       if isStepping {
         let stepper = Stepper(
-          lesson, library: library, options: options, color: color.color, bookmark: bookmark)
+          lesson, library: library, options: options, color: color.color, images: images,
+          bookmark: bookmark)
         return try await stepper.step(from: from)
       }
       let view: any LessonView =
         json
         ? LessonEventPrinter(lesson: lesson)
-        : LessonPrinter(lesson, color: color.color, showing: values ? .withValues : .beforeItRuns)
+        : LessonPrinter(
+          lesson, color: color.color, images: images,
+          showing: values ? .withValues : .beforeItRuns)
       return try await runThrough(lesson, library, options, showing: shown, on: view)
     }
     if let status = ExitStatus(results) { throw status.code }

@@ -8,6 +8,7 @@ struct LessonPrinter: LessonView {
   let prose: ProseSetter
   let code: CodeSetter
   let style: TerminalStyle
+  let images: TerminalImages
   let showsCode: CodeShowing
 
   /// When a cell's code is shown.
@@ -18,10 +19,14 @@ struct LessonPrinter: LessonView {
   }
 
   /// Sets the lesson for standard output.
-  init(_ lesson: Lesson, color: ColorChoice, showing showsCode: CodeShowing = .beforeItRuns) {
+  init(
+    _ lesson: Lesson, color: ColorChoice, images: TerminalImages = .none,
+    showing showsCode: CodeShowing = .beforeItRuns
+  ) {
     self.showsCode = showsCode
     let environment = ProcessInfo.processInfo.environment
     self.lesson = lesson
+    self.images = images
     style = color.style(isTerminal: isTerminal(1), environment: environment)
     let size = TerminalSize(ofDescriptor: 1, environment: environment)
     prose = ProseSetter(width: size.proseWidth, style: style)
@@ -61,7 +66,7 @@ struct LessonPrinter: LessonView {
     print()
   }
 
-  /// What the cell did: its output, the paths of its pictures, and what went wrong.
+  /// What the cell did: its output, its pictures and their paths, and what went wrong.
   func show(_ result: CellResult) {
     if showsCode == .withValues { showValues(of: result) }
     var isShown = false
@@ -72,6 +77,7 @@ struct LessonPrinter: LessonView {
       case .errorOutput(let text):
         Messages.write(escapingControls(text))
       case .picture(let picture):
+        print(images.text(ofPNG: picture.path) ?? "", terminator: "")
         let path = style(escapingControls(shownPath(picture.path)), .underline)
         print("\(style("picture", .dim)) \(escapingControls(picture.title)): \(path)")
       case .check(let verdict):

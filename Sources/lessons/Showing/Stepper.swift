@@ -8,6 +8,7 @@ final class Stepper {
   private let library: LessonLibrary
   private let options: LessonRun.Options
   private let color: ColorChoice
+  private let images: TerminalImages
   private let bookmark: Bookmark?
 
   private var lesson: Lesson
@@ -26,11 +27,12 @@ final class Stepper {
   /// - Parameter bookmark: where the place that the reader has come to is kept.
   init(
     _ lesson: Lesson, library: LessonLibrary, options: LessonRun.Options, color: ColorChoice,
-    bookmark: Bookmark?
+    images: TerminalImages, bookmark: Bookmark?
   ) {
     self.library = library
     self.options = options
     self.color = color
+    self.images = images
     self.lesson = lesson
     self.bookmark = bookmark
     run = KeptRun(lesson, library: library, options: options)
@@ -76,7 +78,7 @@ final class Stepper {
   }
 
   /// Sets the lesson for the window as it is now: it may have another width than a step before.
-  private var printer: LessonPrinter { LessonPrinter(lesson, color: color) }
+  private var printer: LessonPrinter { LessonPrinter(lesson, color: color, images: images) }
 
   private var isAtEnd: Bool { position == steps.count - 1 }
 
