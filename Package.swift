@@ -126,7 +126,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "Launcher", swiftSettings: strict),
     .target(
-      name: "Terminals", dependencies: ["LessonEngine", "Pictures"], swiftSettings: strict),
+      name: "Terminals", dependencies: ["LessonEngine", "Pictures"],
+      swiftSettings: strict + optimised),
     .executableTarget(
       name: "lessons",
       dependencies: [

@@ -19,12 +19,12 @@ struct AuthorFaultsTests {
     try await TemporaryCourse.with([("01-sums", Self.faulty)]) { course in
       let plain = try await Command.lessons("check", in: course)
       #expect(plain.code == 0)
-      #expect(plain.output == "01-sums: 1 cells and 0 pictures are as recorded\n")
+      #expect(plain.output == "01-sums: 1 cell and 0 pictures as recorded\n")
       let author = try await Command.lessons("check", "--author", in: course)
       #expect(author.code == 2)
       #expect(
         author.output == """
-          01-sums: 1 cells and 0 pictures are as recorded
+          01-sums: 1 cell and 0 pictures as recorded
           Lessons/01-sums/README.md:6: the first heading, 'Sums and more', isn't the title; make it \
           '# Sums', or change the title
           Lessons/01-sums/README.md:8: the link 'nowhere.md' leads nowhere; correct the path, which \

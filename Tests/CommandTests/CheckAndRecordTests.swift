@@ -31,7 +31,7 @@ struct CheckAndRecordTests {
   @Test("a changed number is shown as a difference, recorded, and then is as recorded")
   func changedNumber() async throws {
     try await TemporaryCourse.with([("01-sums", Self.sums)]) { course in
-      let content = "01-sums: 2 cells and 0 pictures are as recorded\n"
+      let content = "01-sums: 2 cells and 0 pictures as recorded\n"
       let first = try await Command.lessons("check", in: course)
       #expect(first.code == 0)
       #expect(first.output == content)
@@ -50,7 +50,7 @@ struct CheckAndRecordTests {
             - sum 4.0     + sum 9.75
               last line     last line
               line 2: recorded 4.0, printed 9.75: off by 5.75, allowed 0.004
-          01-sums: 1 of 2 cells are not as recorded
+          01-sums: 1 of 2 cells not as recorded
 
           """)
       let again = try await Command.lessons("check", in: course)

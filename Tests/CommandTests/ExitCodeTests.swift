@@ -44,7 +44,7 @@ struct ExitCodeTests {
       let check = try await Command.lessons("check", in: course)
       #expect(check.code == 2)
       #expect(check.errors.contains(words))
-      #expect(check.output.contains("02-good: 1 cells and 0 pictures are as recorded"))
+      #expect(check.output.contains("02-good: 1 cell and 0 pictures as recorded"))
       let list = try await Command.lessons("list", in: course)
       #expect(list.code == 2)
       #expect(list.output.contains("02-good"))

@@ -27,7 +27,7 @@ struct NewCommandTests {
       #expect(check.code == 0)
       #expect(
         check.output == """
-          24-my-topic: 2 cells and 0 pictures are as recorded
+          24-my-topic: 2 cells and 0 pictures as recorded
           24-my-topic: nothing for its author to mend
 
           """)

@@ -26,11 +26,11 @@ struct ParallelCheckTests {
       let lines = check.output.split(separator: "\n").map(String.init)
       #expect(
         lines.filter { $0.prefix { $0 != ":" }.wholeMatch(of: /0\d-[a-z]+/) != nil } == [
-          "01-slow: 1 cells and 0 pictures are as recorded",
-          "02-quick: 1 cells and 0 pictures are as recorded",
-          "03-wrong: 1 of 1 cells are not as recorded",
-          "04-crash: 1 of 1 cells are not as recorded",
-          "06-last: 1 cells and 0 pictures are as recorded",
+          "01-slow: 1 cell and 0 pictures as recorded",
+          "02-quick: 1 cell and 0 pictures as recorded",
+          "03-wrong: 1 of 1 cell not as recorded",
+          "04-crash: 1 of 1 cell not as recorded",
+          "06-last: 1 cell and 0 pictures as recorded",
         ])
       #expect(check.errors.contains("05-bad/README.md:6: a cell has no option 'hiden'"))
       #expect(check.errors.contains("cell 1 crashed: Fatal error"))
@@ -99,8 +99,8 @@ struct ParallelCheckTests {
         #expect(!end.contains("checking"))
         #expect(
           end.hasPrefix(
-            "01-a: 1 cells and 0 pictures are as recorded\n"
-              + "02-b: 1 cells and 0 pictures are as recorded\n"))
+            "01-a: 1 cell and 0 pictures as recorded\n"
+              + "02-b: 1 cell and 0 pictures as recorded\n"))
       }
     }
   }

@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
     }
     do {
       try lesson.swiftFile.write(toFile: swift, atomically: true, encoding: .utf8)
-      print("\(swift): \(lesson.cells.count) cells of \(lesson.name)")
+      print("\(swift): \(counted(lesson.cells.count, "cell")) of \(lesson.name)")
     } catch {
       Messages.error("\(swift) could not be written: \(error.localizedDescription)")
       throw ExitStatus.malformed.code
@@ -44,7 +44,9 @@ struct CleanCommand: ParsableCommand {
     let library = try findLibrary()
     do {
       let (programs, bytes) = try library.removePrograms()
-      print("\(programs) programs forgotten, \(bytes.formatted(.byteCount(style: .file))) freed")
+      print(
+        "\(counted(programs, "program")) forgotten, \(bytes.formatted(.byteCount(style: .file))) freed"
+      )
     } catch {
       Messages.error("the programs could not be removed: \(error.localizedDescription)")
       throw ExitStatus.toolchain.code

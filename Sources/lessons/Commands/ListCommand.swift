@@ -18,24 +18,31 @@ struct ListCommand: ParsableCommand {
     let style = color.style(isTerminal: isTerminal(1), environment: environment)
     var isMalformed = false
     let progress = ProgressFile()?.read() ?? CourseProgress()
+    // Who hasn't begun needs no marks.
+    let isBegun = lookup.course.names.contains { progress.places[$0] != nil }
     let widest = lookup.course.names.map(\.count).max() ?? 0
     for name in lookup.course.names {
       do {
         let lesson = try lookup.course.lesson(name)
         let padding = String(repeating: " ", count: widest - name.count)
         let place = progress.places[name]
-        let mark =
-          place?.isFinished == true ? style("✓", .green) : place?.isOnTheWay == true ? "›" : " "
         print(
-          "\(mark) \(style(name, .bold))\(padding)  \(lesson.frontMatter.summary) "
-            + style("(\(lesson.frontMatter.minutes) min\(place.map(Self.words) ?? ""))", .dim))
+          "\(isBegun ? mark(place, style) : "")\(style(name, .bold))\(padding)  "
+            + "\(lesson.frontMatter.summary) "
+            + style("(\(lesson.frontMatter.minutes) min\(place.map(words) ?? ""))", .dim))
       } catch {
         Messages.error(error.description)
         isMalformed = true
       }
     }
-    print("\n" + advice(progress, lookup.course.names))
+    print("\n" + (isBegun ? advice(progress, lookup.course.names) : start(lookup.course.names)))
     if isMalformed { throw ExitStatus.malformed.code }
+  }
+
+  /// A tick for a lesson that is finished, an arrow for one that was stopped in.
+  private static func mark(_ place: CourseProgress.Place?, _ style: TerminalStyle) -> String {
+    guard let place else { return "  " }
+    return place.isOnTheWay ? "› " : place.isFinished ? style("✓ ", .green) : "  "
   }
 
   /// ", you are at cell 4 of 9", for who has stopped on the way.
@@ -43,10 +50,13 @@ struct ListCommand: ParsableCommand {
     place.isOnTheWay ? ", you are at cell \(place.nextCell) of \(place.cellCount)" : ""
   }
 
+  /// What to type first.
+  private static func start(_ names: [String]) -> String {
+    "Start one with: swift run lessons \(names.first ?? "NAME")"
+  }
+
   /// What to type next.
   private static func advice(_ progress: CourseProgress, _ names: [String]) -> String {
-    let isBegun = names.contains { progress.places[$0] != nil }
-    guard isBegun else { return "Start one with: swift run lessons \(names.first ?? "NAME")" }
     guard let next = progress.next(among: names) else {
       return "You have been through all of them. Any can be run again: swift run lessons NAME"
     }

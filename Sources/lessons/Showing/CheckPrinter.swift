@@ -36,11 +36,12 @@ final class CheckPrinter {
       for discrepancy in found { printer.show(discrepancy, of: result) }
     }
     guard checked.wrong.isEmpty else {
-      print("\(lesson.name): \(checked.wrong.count) of \(results.count) cells are not as recorded")
+      let all = counted(results.count, "cell")
+      print("\(lesson.name): \(checked.wrong.count) of \(all) not as recorded")
       return ExitStatus(results) ?? .wrong
     }
-    let pictures = results.flatMap(\.pictures).count
-    print("\(lesson.name): \(results.count) cells and \(pictures) pictures are as recorded")
+    let pictures = counted(results.flatMap(\.pictures).count, "picture")
+    print("\(lesson.name): \(counted(results.count, "cell")) and \(pictures) as recorded")
     return nil
   }
 
