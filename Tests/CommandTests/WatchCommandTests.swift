@@ -27,7 +27,7 @@ struct WatchCommandTests {
       #expect(text.contains("total is 111\n"))
       try course.replace("+= 10\n", with: "+= 20\n", in: "01-steps")
       text = try await window.wait(for: "── watching", times: 2)
-      let news = text[text.range(of: "── saved at")!.lowerBound...]
+      let news = text[(try #require(text.range(of: "── saved at"))).lowerBound...]
       #expect(news.contains("total += 20"))
       #expect(news.contains("total is 21\n"))
       // The third cell is as it was and prints something else.

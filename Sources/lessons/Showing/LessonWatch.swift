@@ -42,38 +42,44 @@ final class LessonWatch {
     while true {
       printer.rule("watching \(shownPath(lesson.path)) · Ctrl-C ends")
       fflush(nil)
-      try await nextVersion()
-      try await runAgain()
+      repeat { try await nextVersion() } while try await !runAgain()
     }
   }
 
   /// How often the file is looked at, in milliseconds.
   private static let pause = 100
 
-  /// Waits until the file has been saved. One that is away for a moment is being saved.
+  /// Waits until the file has been saved. One that is away, or was another a moment ago, is being saved.
   private func nextVersion() async throws {
+    var last = version
     while true {
       let now = FileVersion(of: lesson.path)
-      if now.exists, now != version {
+      if now.exists, now != version, now == last {
         version = now
         return
       }
+      last = now
       try await Task.sleep(for: .milliseconds(Self.pause))
     }
   }
 
-  private func runAgain() async throws {
+  /// Runs the lesson as it is now and shows what has changed.
+  ///
+  /// - Returns: false if it was saved meanwhile, so that there is a newer one to run.
+  private func runAgain() async throws -> Bool {
     let changed: Lesson
     do {
       changed = try Lesson(readingFrom: lesson.path)
     } catch {
-      return Messages.error(error.description)
+      Messages.error(error.description)
+      return true
     }
-    guard let ran = try await run(changed) else { return }
+    guard let ran = try await run(changed) else { return false }
     let changes = LessonChanges(from: lesson, results, to: changed, ran)
     show(changes, LessonPrinter(changed, color: color))
     lesson = changed
     results = ran
+    return true
   }
 
   private func show(_ changes: LessonChanges, _ printer: LessonPrinter) {
