@@ -22,12 +22,19 @@ struct LessonsCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ListCommand.self, EditCommand.self, ResetCommand.self, CheckCommand.self,
       RecordCommand.self, ExportCommand.self, CleanCommand.self, CompareCommand.self,
-      OpCommand.self,
+      OpCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
   static func main() async {
     endCleanlyWhenInterrupted()
+    // 'lessons doctor' computes nothing, and tells the same with all the rest.
+    if CommandLine.arguments.dropFirst().first != DoctorCommand.configuration.commandName,
+      let complaint = processorComplaint()
+    {
+      Messages.error(complaint)
+      exit(withError: ExitStatus.toolchain.code)
+    }
     await main(nil)
   }
 }
