@@ -6,30 +6,40 @@ import Synchronization
   import Darwin
 #endif
 
-/// The processes that run for us now, lessons' programs and compilers, each with all that it started
-/// as one process group.
+/// The processes that run for us now, lessons' programs and compilers, each with all that it started.
 public enum RunningPrograms {
-  private static let groups = Mutex<Set<pid_t>>([])
+  /// Each by its process group. A compiler starts nothing that leaves the group; a lesson's program may.
+  private static let groups = Mutex<[pid_t: ProgramFamily?]>([:])
 
   static func add(_ group: pid_t) {
-    groups.withLock { _ = $0.insert(group) }
+    groups.withLock { $0[group] = .some(nil) }
+  }
+
+  static func add(_ family: ProgramFamily) {
+    groups.withLock { $0[family.leader] = family }
   }
 
   /// One of them has ended by itself.
   static func forget(_ group: pid_t) {
-    groups.withLock { _ = $0.remove(group) }
+    groups.withLock { _ = $0.removeValue(forKey: group) }
   }
 
   /// Ends one of them at once, if it hasn't been ended yet.
   static func end(_ group: pid_t) {
-    groups.withLock { if $0.remove(group) != nil { kill(-group, SIGKILL) } }
+    let found = groups.withLock { $0.removeValue(forKey: group) }
+    if let found { end(group, found) }
   }
 
   /// Ends all of them at once. For when the runner itself is about to end.
   public static func endAll() {
-    groups.withLock {
-      for group in $0 { kill(-group, SIGKILL) }
-      $0 = []
+    let all = groups.withLock { groups in
+      defer { groups = [:] }
+      return groups
     }
+    for (group, family) in all { end(group, family) }
+  }
+
+  private static func end(_ group: pid_t, _ family: ProgramFamily?) {
+    if let family { family.end() } else { kill(-group, SIGKILL) }
   }
 }
