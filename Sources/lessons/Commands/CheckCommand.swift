@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
       grey level. What differs is shown as a diff, and the exit code is 1.
       """)
 
-  @Argument(help: "The lessons; all of them, if none is named.")
+  @Argument(help: "The lessons; all of them, if none is named.", completion: .lessons)
   var lessons: [String] = []
 
   @OptionGroup var color: ColorOption

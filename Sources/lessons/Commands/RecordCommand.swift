@@ -11,7 +11,7 @@ struct RecordCommand: AsyncParsableCommand {
       a cell fails is not recorded.
       """)
 
-  @Argument(help: "The lessons; all of them, if none is named.")
+  @Argument(help: "The lessons; all of them, if none is named.", completion: .lessons)
   var lessons: [String] = []
 
   @OptionGroup var color: ColorOption
