@@ -118,7 +118,7 @@ let package = Package(
     .target(
       name: "LessonEngine",
       dependencies: [
-        "CMarkGFM", "Pictures", "Loupe", "Yams",
+        "CMarkGFM", "CPlatform", "FastKernels", "Pictures", "Loupe", "Yams",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),

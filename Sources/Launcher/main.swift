@@ -1,6 +1,6 @@
 // Stands between Loupe and code that Loupe did not write.
 //
-//     Launcher --memory BYTES --file-size BYTES -- PROGRAM [ARGUMENT ...]
+//     Launcher [--memory BYTES] [--file-size BYTES] [--processes NUMBER] -- PROGRAM [ARGUMENT ...]
 //
 // Whoever starts it passes one end of a socket as standard input. The launcher moves it to
 // descriptor 3, where the program expects the runner, and leaves the null device in its place; sets
@@ -24,11 +24,12 @@ func stop(_ message: String) -> Never {
 }
 
 #if canImport(Glibc)
-  let (memory, fileSize, core) = (
-    Int32(RLIMIT_AS.rawValue), Int32(RLIMIT_FSIZE.rawValue), Int32(RLIMIT_CORE.rawValue)
+  let (memory, fileSize, processes, core) = (
+    Int32(RLIMIT_AS.rawValue), Int32(RLIMIT_FSIZE.rawValue), Int32(__RLIMIT_NPROC.rawValue),
+    Int32(RLIMIT_CORE.rawValue)
   )
 #else
-  let (memory, fileSize, core) = (RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CORE)
+  let (memory, fileSize, processes, core) = (RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_NPROC, RLIMIT_CORE)
 #endif
 
 func limit(_ resource: Int32, to value: rlim_t) -> Bool {
@@ -42,7 +43,7 @@ var arguments = CommandLine.arguments.dropFirst()
 while let option = arguments.popFirst(), option != "--" {
   guard let text = arguments.popFirst(), let value = rlim_t(text) else {
     errno = EINVAL
-    stop("the option \(option) needs a number of bytes")
+    stop("the option \(option) needs a number")
   }
   switch option {
   case "--memory":
@@ -52,6 +53,9 @@ while let option = arguments.popFirst(), option != "--" {
     #endif
   case "--file-size":
     if !limit(fileSize, to: value) { stop("the limit of file size can't be set") }
+  case "--processes":
+    // Of the user, all together, threads as well; root is not held to it.
+    if !limit(processes, to: value) { stop("the limit of processes can't be set") }
   default:
     errno = EINVAL
     stop("there is no option \(option)")

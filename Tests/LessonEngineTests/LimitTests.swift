@@ -72,8 +72,11 @@ struct LimitTests {
     let ran = try await RanLesson(cells: [
       ("", "print(1)"), ("", "let a = [Int](repeating: 1, count: 5_000_000_000)\nprint(a.count)"),
     ])
-    #expect(ran.endings.last?.hasPrefix("crashed at") == true)
-    #expect(ran.words(ofCell: 2).contains("cell 2 crashed: Fatal error: failed to allocate"))
+    #expect(ran.endings.last == "out of memory beyond 17179869184 bytes")
+    let words = ran.words(ofCell: 2)
+    #expect(words.contains("README.md:11:"))
+    #expect(words.contains("cell 2 asked for more memory than there is: a lesson may have 16 GB"))
+    #expect(words.contains("Fatal error: failed to allocate 40000000032 bytes"))
     #expect(ran.outputs == ["1\n", ""])
   }
 
@@ -89,8 +92,17 @@ struct LimitTests {
   func isLimit() {
     #expect(CellFailure.ranTooLong(1).isLimit)
     #expect(CellFailure.printedTooMuch(1).isLimit)
+    let crash = Crash(reason: "", line: nil, column: nil)
+    #expect(CellFailure.outOfMemory(limit: 1, crash).isLimit)
+    #expect(CellFailure.wroteTooMuch(1).isLimit)
+    #expect(CellFailure.startedTooMany(1).isLimit)
+    #expect(CellFailure.compilerStopped(.ranTooLong(1)).isLimit)
+    #expect(CellFailure.compilerStopped(.outOfMemory(1)).isLimit)
+    #expect(!CellFailure.compilerStopped(.crashed("")).isLimit)
+    #expect(!CellFailure.closedConnection.isLimit)
+    #expect(!CellFailure.garbledConnection.isLimit)
     #expect(!CellFailure.exited(0).isLimit)
-    #expect(!CellFailure.crashed(Crash(reason: "", line: nil, column: nil)).isLimit)
+    #expect(!CellFailure.crashed(crash).isLimit)
     #expect(!CellFailure.doesNotCompile([]).isLimit)
     #expect(!CellFailure.didNotFail.isLimit)
   }

@@ -70,6 +70,12 @@ extension CellEnding {
       "crashed at \(crash.line.map(String.init) ?? "?"):\(crash.column.map(String.init) ?? "?")"
     case .failed(.ranTooLong(let seconds)): "stopped after \(seconds) s"
     case .failed(.printedTooMuch(let bytes)): "stopped after \(bytes) bytes"
+    case .failed(.outOfMemory(let bytes, _)): "out of memory beyond \(bytes) bytes"
+    case .failed(.wroteTooMuch(let bytes)): "stopped writing after \(bytes) bytes"
+    case .failed(.startedTooMany(let count)): "stopped after \(count) processes"
+    case .failed(.compilerStopped(let stop)): "compiler stopped: \(stop)"
+    case .failed(.closedConnection): "closed the connection"
+    case .failed(.garbledConnection): "garbled the connection"
     case .failed(.exited(let code)): "exited with \(code)"
     case .failed(.didNotFail): "did not fail"
     }

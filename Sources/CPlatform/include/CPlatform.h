@@ -32,6 +32,71 @@ enum { loupeHasFusedMultiplyAdd = 1 };
 enum { loupeHasFusedMultiplyAdd = 0 };
 #endif
 
+/// What a processor of the family x86-64 may have beyond what all of them do, a bit each. (What
+/// LOUPE_PROCESSOR may ask for on other processors isn't followed.)
+enum {
+  loupeAVX = 1 << 0,
+  loupeAVX2 = 1 << 1,
+  loupeFMA = 1 << 2,
+  loupeF16C = 1 << 3,
+  loupeBMI = 1 << 4,
+  loupeBMI2 = 1 << 5,
+  loupeAVX512F = 1 << 6,
+  loupeAVX512CD = 1 << 7,
+  loupeAVX512BW = 1 << 8,
+  loupeAVX512DQ = 1 << 9,
+  loupeAVX512VL = 1 << 10,
+  loupeAVX512VNNI = 1 << 11,
+  loupeAVX512VBMI = 1 << 12,
+};
+
+/// Those of them that the compiler may use in the module that reads this.
+enum {
+  loupeBuiltFor = 0
+#if defined(__AVX__)
+      | loupeAVX
+#endif
+#if defined(__AVX2__)
+      | loupeAVX2
+#endif
+#if defined(__FMA__)
+      | loupeFMA
+#endif
+#if defined(__F16C__)
+      | loupeF16C
+#endif
+#if defined(__BMI__)
+      | loupeBMI
+#endif
+#if defined(__BMI2__)
+      | loupeBMI2
+#endif
+#if defined(__AVX512F__)
+      | loupeAVX512F
+#endif
+#if defined(__AVX512CD__)
+      | loupeAVX512CD
+#endif
+#if defined(__AVX512BW__)
+      | loupeAVX512BW
+#endif
+#if defined(__AVX512DQ__)
+      | loupeAVX512DQ
+#endif
+#if defined(__AVX512VL__)
+      | loupeAVX512VL
+#endif
+#if defined(__AVX512VNNI__)
+      | loupeAVX512VNNI
+#endif
+#if defined(__AVX512VBMI__)
+      | loupeAVX512VBMI
+#endif
+};
+
+/// Those of them that the processor which runs this has, and the system lets programs use.
+unsigned loupeFoundFeatures(void);
+
 /// Tells the processor that this thread waits for another one's store: it then wastes less of what the
 /// two may share.
 static inline void loupePause(void) {

@@ -24,6 +24,19 @@ struct Compiler: Sendable {
     }
   }
 
+  /// What the compiler may use up before it is ended: some programs would keep it busy for ever.
+  struct Limits: Sendable {
+    /// Seconds, by the clock. The longest lesson takes two.
+    var seconds = 120.0
+    /// Address space of each of its processes, in bytes.
+    var memory = 8 << 30
+    /// The largest file that it may write, in bytes.
+    var fileSize = 4 << 30
+  }
+
+  /// The limits of the compilers that this task starts.
+  @TaskLocal static var limits = Limits()
+
   /// How a compilation ended.
   enum Outcome: Sendable {
     case compiled(warnings: [Diagnostic])
@@ -55,6 +68,7 @@ struct Compiler: Sendable {
     let diagnostics = Diagnostic.read(result.output)
     if result.succeeded { return .compiled(warnings: diagnostics) }
     guard diagnostics.contains(where: { $0.severity == .error }) else {
+      if let stop = CompilerStop(output: result.output, memory: Self.limits.memory) { throw stop }
       throw ToolchainError.brokenCompiler(result.output)
     }
     return .refused(diagnostics)
@@ -85,29 +99,51 @@ struct Compiler: Sendable {
     URL(fileURLWithPath: path).deletingLastPathComponent().path
   }
 
-  /// Runs the compiler, which may leave temporary files in `scratch`.
+  /// Runs the compiler, which may leave temporary files in `scratch`. The launcher sets its limits.
   private func swiftc(
     _ arguments: [String], scratch: String
   ) async throws -> (succeeded: Bool, output: String) {
+    let limits = Self.limits
     var options = PlatformOptions()
     // A session of its own, so that it can be ended with all that it has started.
     options.createSession = true
     do {
+      let compiler = try await Executable.name("swiftc").resolveExecutablePath(in: .inherit)
+      // Into a file, because there may be any number of complaints.
+      let words = "\(scratch)/compiler-\(UUID().uuidString).txt"
+      defer { try? FileManager.default.removeItem(atPath: words) }
+      let file = try FileDescriptor.open(
+        FilePath(words), .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
       let result = try await run(
-        .name("swiftc"), arguments: Arguments(arguments),
+        .path(FilePath(library.launcher)),
+        arguments: Arguments(
+          ["--memory", "\(limits.memory)", "--file-size", "\(limits.fileSize)", "--"]
+            + [compiler.string] + arguments),
         environment: .inherit.updating(["TMPDIR": scratch]),
         // The compiler shortens paths below its working folder.
         workingDirectory: FilePath(library.buildFolder), platformOptions: options, input: .none,
-        output: .discarded, error: .string(limit: 4_000_000)
+        output: .discarded, error: .fileDescriptor(file, closeAfterSpawningProcess: true)
       ) { compiler in
-        RunningPrograms.add(compiler.processIdentifier.value)
-        return compiler.processIdentifier.value
+        let group = compiler.processIdentifier.value
+        RunningPrograms.add(group)
+        return (group, CompilerWatch(group, seconds: limits.seconds))
       }
-      RunningPrograms.forget(result.closureResult)
-      return (result.terminationStatus.isSuccess, result.standardError)
+      let (group, watch) = result.closureResult
+      RunningPrograms.forget(group)
+      if watch.stop() { throw CompilerStop.ranTooLong(limits.seconds) }
+      return (result.terminationStatus.isSuccess, Self.beginning(of: words))
+    } catch let stop as CompilerStop {
+      throw stop
     } catch {
       throw ToolchainError.noCompiler("\(error)")
     }
+  }
+
+  /// As much of what the compiler said as anybody would read.
+  private static func beginning(of file: String) -> String {
+    guard let handle = FileHandle(forReadingAtPath: file) else { return "" }
+    defer { try? handle.close() }
+    return String(decoding: (try? handle.read(upToCount: 4_000_000)) ?? Data(), as: UTF8.self)
   }
 
   /// Where libpng is, as pkg-config tells, or its plain name.

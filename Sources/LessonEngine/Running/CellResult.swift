@@ -158,15 +158,28 @@ public enum CellFailure: Sendable {
   case ranTooLong(Double)
   /// It printed more bytes than this.
   case printedTooMuch(Int)
+  /// It asked for more memory than there is for it: this many bytes, or less on a small machine.
+  case outOfMemory(limit: Int, Crash)
+  /// It went on writing a file that has this many bytes.
+  case wroteTooMuch(Int)
+  /// It had more processes running at a time than this.
+  case startedTooMany(Int)
+  /// The compiler gave up on it.
+  case compilerStopped(CompilerStop)
   /// It ended the program itself, with this exit code.
   case exited(Int)
+  /// It closed the connection on which the program and the runner talk.
+  case closedConnection
+  /// It wrote something of its own into that connection.
+  case garbledConnection
   /// It is marked `fails` and didn't.
   case didNotFail
 
   /// Whether a limit was reached, rather than a mistake made.
   public var isLimit: Bool {
     switch self {
-    case .ranTooLong, .printedTooMuch: true
+    case .ranTooLong, .printedTooMuch, .outOfMemory, .wroteTooMuch, .startedTooMany: true
+    case .compilerStopped(let stop): stop.isLimit
     default: false
     }
   }

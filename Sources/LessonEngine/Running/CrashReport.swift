@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
 /// What Swift's backtracer wrote when a program crashed.
 enum CrashReport {
   /// What to put into the program's environment so that a crash is reported into this file.
@@ -14,9 +20,12 @@ enum CrashReport {
   private struct Report: Decodable {
     struct Thread: Decodable {
       let crashed: Bool?
+      let registers: [String: String]?
       let frames: [Frame]
     }
     struct Frame: Decodable {
+      /// "programCounter", "returnAddress", or "truncated" where frames are left out.
+      let kind: String?
       let sourceLocation: Location?
     }
     struct Location: Decodable {
@@ -25,7 +34,22 @@ enum CrashReport {
       let column: Int
     }
     let description: String?
+    let faultAddress: String?
     let threads: [Thread]
+
+    /// The thread that crashed.
+    var thread: Thread? { threads.first { $0.crashed ?? false } }
+
+    /// Whether the stack was full: what couldn't be written lies at the stack's end, a page or so from
+    /// where the stack pointer is.
+    var isStackFull: Bool {
+      guard let fault = faultAddress.flatMap(address), let registers = thread?.registers,
+        let stack = (registers["rsp"] ?? registers["sp"]).flatMap(address)
+      else { return false }
+      return fault.magnitudeOfDifference(from: stack) < 65_536
+    }
+
+    private func address(_ text: String) -> UInt64? { UInt64(text.dropFirst(2), radix: 16) }
   }
 
   /// The crash of a lesson's program: why, from what it printed last or else from the signal, and
@@ -34,11 +58,35 @@ enum CrashReport {
     let report = (try? Data(contentsOf: URL(fileURLWithPath: file))).flatMap {
       try? JSONDecoder().decode(Report.self, from: $0)
     }
-    let frames = report?.threads.first { $0.crashed ?? false }?.frames ?? []
+    let frames = report?.thread?.frames ?? []
     let place = frames.lazy.compactMap(\.sourceLocation).first { $0.file == ProgramText.path }
     return Crash(
-      reason: reason(in: errorOutput) ?? report?.description ?? "signal \(signal)",
-      line: place?.line, column: place?.column)
+      reason: reason(in: errorOutput) ?? stackWords(report) ?? report?.description
+        ?? words(forSignal: signal),
+      line: place?.line, column: place.flatMap { $0.column > 0 ? $0.column : nil })
+  }
+
+  /// More frames than these don't fit a stack by chance.
+  private static let manyFrames = 60
+
+  private static func stackWords(_ report: Report?) -> String? {
+    guard let report, report.isStackFull else { return nil }
+    return report.thread.map(\.frames.count) ?? 0 >= manyFrames
+      ? "its stack is full: a function in it calls itself without end"
+      : "its stack is full"
+  }
+
+  /// A signal that isn't a crash has come from the program itself or from outside.
+  private static func words(forSignal signal: Int32) -> String {
+    switch signal {
+    case SIGKILL:
+      "signal 9 (SIGKILL) ended it, which the system also sends when the machine's memory runs out"
+    case SIGTERM: "signal 15 (SIGTERM) ended it"
+    case SIGINT: "signal 2 (SIGINT) ended it"
+    case SIGABRT: "signal 6 (SIGABRT) ended it"
+    case SIGSEGV: "signal 11 (SIGSEGV) ended it"
+    default: "signal \(signal) ended it"
+    }
   }
 
   /// "Fatal error: …" without the file that Swift puts before it: a trap inside the standard library
@@ -54,8 +102,19 @@ enum CrashReport {
     errorOutput.split(separator: "\n", omittingEmptySubsequences: false)
       .filter {
         !$0.hasPrefix("*** Signal") && !$0.hasPrefix("*** Program crashed")
-          && !$0.contains(": Fatal error")
+          && !$0.hasPrefix("swift-runtime: ") && !$0.contains(": Fatal error")
       }
       .joined(separator: "\n").trimmingCharacters(in: .newlines)
+  }
+}
+
+extension Crash {
+  /// Whether Swift says that it got no memory.
+  var isOutOfMemory: Bool { reason.hasPrefix("Fatal error: failed to allocate") }
+}
+
+extension UInt64 {
+  fileprivate func magnitudeOfDifference(from other: UInt64) -> UInt64 {
+    self > other ? self - other : other - self
   }
 }

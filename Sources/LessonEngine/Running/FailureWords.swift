@@ -13,8 +13,8 @@ extension CellResult {
         let found = diagnostics.filter { $0.severity != .warning }.map(\.description)
         return "cell \(cell.number) doesn't compile\n" + found.joined(separator: "\n")
       case .crashed(let crash):
-        let line = crash.line.map { "\(path):\($0)" + (crash.column.map { ":\($0)" } ?? "") }
-        return "\(line ?? place): cell \(cell.number) crashed: \(crash.reason)"
+        return
+          "\(self.place(of: crash, in: path)): cell \(cell.number) crashed: \(crash.reason)"
       case .ranTooLong(let seconds):
         return
           "\(place): cell \(cell.number) was stopped after \(words(seconds)), as long as it may run. "
@@ -23,6 +23,38 @@ extension CellResult {
         return
           "\(place): cell \(cell.number) was stopped after printing more than \(bytes) bytes, "
           + "as much as a cell may. Does a loop in it never end?"
+      case .outOfMemory(let limit, let crash):
+        return
+          "\(self.place(of: crash, in: path)): cell \(cell.number) asked for more memory than there "
+          + "is: a lesson may have \(gigabytes(limit)). (\(crash.reason))"
+      case .wroteTooMuch(let bytes):
+        return
+          "\(place): cell \(cell.number) was stopped while writing a file of more than "
+          + "\(gigabytes(bytes)), the largest that a lesson may write"
+      case .startedTooMany(let count):
+        return
+          "\(place): cell \(cell.number) was stopped because it started more than \(count) processes, "
+          + "as many as a lesson may have at a time"
+      case .compilerStopped(.ranTooLong(let seconds)):
+        return
+          "\(place): cell \(cell.number) doesn't compile: the compiler was stopped after "
+          + "\(words(seconds)), as long as it may take. Is there a very long expression or list in it?"
+      case .compilerStopped(.outOfMemory(let bytes)):
+        return
+          "\(place): cell \(cell.number) doesn't compile: the compiler asked for more memory than the "
+          + "\(gigabytes(bytes)) that it may have. Is there a very long expression or list in it?"
+      case .compilerStopped(.crashed(let reason)):
+        return
+          "\(place): cell \(cell.number) doesn't compile: the compiler itself crashed on it (\(reason)). "
+          + "That is a mistake of the compiler; written in another way, the cell may work"
+      case .closedConnection:
+        return
+          "\(place): cell \(cell.number) closed the connection to the runner, which is descriptor 3, "
+          + "so the cells after it can't run"
+      case .garbledConnection:
+        return
+          "\(place): cell \(cell.number) wrote into the connection to the runner, which is "
+          + "descriptor 3, so the cells after it can't run"
       case .exited(let code):
         return
           "\(place): cell \(cell.number) ended the program itself, with exit code \(code), "
@@ -32,6 +64,15 @@ extension CellResult {
           "\(place): cell \(cell.number) is marked 'fails', but it compiled and ran to its end"
       }
     }
+  }
+
+  private func place(of crash: Crash, in path: String) -> String {
+    let line = crash.line.map { "\(path):\($0)" + (crash.column.map { ":\($0)" } ?? "") }
+    return line ?? "\(path):\(cell.codeLine)"
+  }
+
+  private func gigabytes(_ bytes: Int) -> String {
+    bytes >= 1 << 30 ? "\(bytes >> 30) GB" : "\(bytes >> 20) MB"
   }
 
   private func words(_ seconds: Double) -> String {

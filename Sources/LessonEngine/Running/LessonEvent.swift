@@ -72,7 +72,26 @@ public struct LessonEvent: Encodable, Sendable, Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Strings, numbers and truths always encode.
-    return String(decoding: (try? encoder.encode(self)) ?? Data("{}".utf8), as: UTF8.self)
+    let text = String(decoding: (try? encoder.encode(self)) ?? Data("{}".utf8), as: UTF8.self)
+    return Self.escapingLateControls(text)
+  }
+
+  /// JSON leaves the controls from U+007F on and the marks of direction as they are; a terminal doesn't.
+  /// They stand in strings only, where an escape means the same.
+  private static func escapingLateControls(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: isLateControl) else { return json }
+    return json.unicodeScalars.reduce(into: "") { text, scalar in
+      guard isLateControl(scalar) else { return text.unicodeScalars.append(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+  }
+
+  private static func isLateControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }
 
@@ -148,7 +167,8 @@ extension CellResult {
   /// The line of the lesson at which something went wrong, as well as it is known.
   fileprivate var failureLine: Int {
     switch ending {
-    case .failed(.crashed(let crash)): crash.line ?? cell.codeLine
+    case .failed(.crashed(let crash)), .failed(.outOfMemory(_, let crash)):
+      crash.line ?? cell.codeLine
     case .failed(.doesNotCompile(let diagnostics)):
       diagnostics.first { $0.severity == .error }?.line ?? cell.codeLine
     default: cell.codeLine

@@ -2,6 +2,12 @@ import Foundation
 import Loupe
 import Subprocess
 
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
 /// A lesson being run, cell by cell, in order.
 ///
 ///     let run = LessonRun(lesson, library: library)
@@ -33,6 +39,8 @@ public final class LessonRun {
   private var scratch: ScratchFolder?
 
   private var program: BuiltProgram?
+  /// The cell at which the compiler gave up, and why.
+  private var compilerStop: (cell: Cell, reason: CompilerStop)?
   private var process: ProgramProcess?
   private var upcoming: ArraySlice<Cell>
   private var endedBy: Int?
@@ -58,7 +66,25 @@ public final class LessonRun {
     scratch = try ScratchFolder(library)
     try FileManager.default.createDirectory(
       atPath: options.figures, withIntermediateDirectories: true)
-    program = try await builder.build(lesson.cells.filter(\.isInMainProgram))
+    (program, compilerStop) = try await build(lesson.cells.filter(\.isInMainProgram))
+  }
+
+  /// The program of these cells. Where the compiler gives up, it is that of the cells before the one at
+  /// fault.
+  private func build(
+    _ cells: [Cell]
+  ) async throws -> (BuiltProgram, stop: (cell: Cell, reason: CompilerStop)?) {
+    do {
+      return (try await builder.build(cells), nil)
+    } catch let reason as CompilerStop {
+      let folder = "\(scratch?.path ?? ".")/compiler"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let search = CompilerStopSearch(compiler: builder.compiler, folder: folder)
+      guard let cell = try await search.firstCell(among: cells) else {
+        throw ToolchainError.brokenCompiler("\(reason)")
+      }
+      return (try await build(cells.filter { $0.number < cell.number }).0, (cell, reason))
+    }
   }
 
   /// Runs the next cell. Nil after the last one.
@@ -69,6 +95,10 @@ public final class LessonRun {
     if cell.options.fails { return try await runFailing(cell) }
     if let endedBy {
       return CellResult(cell: cell, ending: .notRun(.programEnded(byCell: endedBy)))
+    }
+    if let stop = compilerStop, stop.cell.number == cell.number {
+      endedBy = cell.number
+      return CellResult(cell: cell, ending: .failed(.compilerStopped(stop.reason)))
     }
     if let refusal = program?.refusal, refusal.cell.number == cell.number {
       endedBy = cell.number
@@ -110,27 +140,41 @@ public final class LessonRun {
     case .waiting, .finished: return result
     case .ranTooLong: result.ending = .failed(.ranTooLong(cell.options.timeout))
     case .printedTooMuch: result.ending = .failed(.printedTooMuch(options.outputLimit))
+    case .startedTooMany:
+      result.ending = .failed(.startedTooMany(limits.processes))
+    case .closedConnection: result.ending = .failed(.closedConnection)
+    case .garbledConnection: result.ending = .failed(.garbledConnection)
     case .gone: result.ending = .failed(await failure(errorOutput: result.errorOutput))
     }
-    if case .failed(.crashed) = result.ending { result.keepOwnWords() }
+    switch result.ending {
+    case .failed(.crashed), .failed(.outOfMemory): result.keepOwnWords()
+    default: break
+    }
     endedBy = cell.number
     process = nil
     return result
   }
 
   private func failure(errorOutput: String) async -> CellFailure {
-    // It has closed its socket: it is as good as over, and must not make us wait.
+    // What it has started must not outlive it.
     process?.end()
     switch await process?.terminationStatus() {
     case .exited(let code):
       return .exited(Int(code))
+    case .signaled(SIGXFSZ):
+      return .wroteTooMuch(limits.fileSize)
     case .signaled(let signal):
-      return .crashed(
-        CrashReport.read(
-          file: crashFile, errorOutput: errorOutput, signal: signal))
+      let crash = CrashReport.read(file: crashFile, errorOutput: errorOutput, signal: signal)
+      return crash.isOutOfMemory ? .outOfMemory(limit: limits.memory, crash) : .crashed(crash)
     case nil:
       return .exited(0)
     }
+  }
+
+  private var limits: ProgramProcess.Limits {
+    var limits = ProgramProcess.Limits()
+    limits.output = options.outputLimit
+    return limits
   }
 
   private var crashFile: String { "\(scratch?.path ?? ".")/crash.json" }
@@ -142,8 +186,6 @@ public final class LessonRun {
     // What a lesson prints is the same on every run: the order of a dictionary, the time zone.
     environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
     environment["TZ"] = "UTC"
-    var limits = ProgramProcess.Limits()
-    limits.output = options.outputLimit
     return try await ProgramProcess.start(
       executable, launcher: library.launcher, environment: environment,
       workingFolder: scratch?.path ?? ".", limits: limits)
@@ -154,7 +196,14 @@ public final class LessonRun {
   /// Runs a cell marked `fails`: the cells before it and itself, in a program of their own.
   private func runFailing(_ cell: Cell) async throws -> CellResult {
     let before = lesson.cells.filter { $0.isInMainProgram && $0.number < cell.number }
-    let built = try await builder.build(before + [cell])
+    let (built, stop) = try await build(before + [cell])
+    if let stop {
+      return CellResult(
+        cell: cell,
+        ending: stop.cell.number == cell.number
+          ? .failed(.compilerStopped(stop.reason))
+          : .notRun(.programEnded(byCell: stop.cell.number)))
+    }
     if let refusal = built.refusal {
       guard refusal.cell.number == cell.number else {
         return CellResult(cell: cell, ending: .notRun(.programEnded(byCell: refusal.cell.number)))

@@ -28,6 +28,11 @@ final class ProgramProcess: @unchecked Sendable {
     var memory = 16 << 30
     /// The largest file that it may write, in bytes.
     var fileSize = 1 << 30
+    /// How many processes it may have at a time.
+    var processes = 100
+    /// How many threads it may have, where the system counts them. Each takes eight megabytes of address
+    /// space, so elsewhere the limit of memory bounds them.
+    var threads = 2000
   }
 
   /// How a stretch ended.
@@ -36,10 +41,15 @@ final class ProgramProcess: @unchecked Sendable {
     case waiting(cell: Int)
     /// The last cell has run to its end.
     case finished
-    /// The program's end of the socket is closed: it has ended, or soon will.
+    /// The program has ended.
     case gone
+    /// The program's end of the socket is closed, and yet the program goes on.
+    case closedConnection
+    /// The program's end of the socket says what no lesson's program says.
+    case garbledConnection
     case ranTooLong
     case printedTooMuch
+    case startedTooMany
   }
 
   struct Stretch {
@@ -51,20 +61,23 @@ final class ProgramProcess: @unchecked Sendable {
   private let socket: Int32
   private let output: PipeEnd
   private let errors: PipeEnd
-  private let group: pid_t
+  private let family: ProgramFamily
   private let status: Task<TerminationStatus, any Error>
   private var received: [UInt8] = []
   private var isAnswerDue = false
+  private var hasSpoken = false
+  /// How many tasks there were on the machine before the program ran.
+  private let tasksBefore = ProcessStatus.taskCount
 
   private init(
-    limits: Limits, socket: Int32, output: Int32, errors: Int32, group: pid_t,
+    limits: Limits, socket: Int32, output: Int32, errors: Int32, family: ProgramFamily,
     status: Task<TerminationStatus, any Error>
   ) {
     self.limits = limits
     self.socket = socket
     self.output = PipeEnd(output)
     self.errors = PipeEnd(errors)
-    self.group = group
+    self.family = family
     self.status = status
   }
 
@@ -87,12 +100,20 @@ final class ProgramProcess: @unchecked Sendable {
     }
     var options = PlatformOptions()
     options.createSession = true
-    let values = environment.merging([LessonEnvironment.socket: "3"]) { $1 }
+    let mark = UUID().uuidString
+    let values = environment.merging([LessonEnvironment.socket: "3", ProgramFamily.variable: mark])
+    {
+      $1
+    }
     let updates = Dictionary(
       uniqueKeysWithValues: values.map { (Environment.Key(stringLiteral: $0), Optional($1)) })
-    let arguments = [
-      "--memory", "\(limits.memory)", "--file-size", "\(limits.fileSize)", "--", program,
-    ]
+    var arguments = ["--memory", "\(limits.memory)", "--file-size", "\(limits.fileSize)"]
+    if geteuid() != 0 {
+      // The system counts all that the user runs, and threads as well; for root it doesn't count.
+      let most = ProcessStatus.taskCount(of: geteuid()) + limits.threads + limits.processes
+      arguments += ["--processes", "\(most)"]
+    }
+    arguments += ["--", program]
     let (started, whenStarted) = AsyncStream.makeStream(of: pid_t.self)
     let status = Task { [options] in
       defer { whenStarted.finish() }
@@ -115,9 +136,10 @@ final class ProgramProcess: @unchecked Sendable {
       _ = try await status.value
       throw ToolchainError.brokenCompiler("the lesson's program could not be started")
     }
-    RunningPrograms.add(group)
+    let family = ProgramFamily(leader: group, mark: mark)
+    RunningPrograms.add(family)
     return ProgramProcess(
-      limits: limits, socket: talk.ours, output: output.ours, errors: errors.ours, group: group,
+      limits: limits, socket: talk.ours, output: output.ours, errors: errors.ours, family: family,
       status: status)
   }
 
@@ -148,7 +170,7 @@ final class ProgramProcess: @unchecked Sendable {
 
   /// Ends the program and all that it started, at once.
   func end() {
-    RunningPrograms.end(group)
+    RunningPrograms.end(family.leader)
   }
 
   /// How the program ended; waits until it has.
@@ -162,6 +184,7 @@ final class ProgramProcess: @unchecked Sendable {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(seconds)
     var events = EventLog()
+    var nextCount = clock.now
     if isAnswerDue { answer() }
     while true {
       let left = clock.now.duration(to: deadline) / .seconds(1)
@@ -173,19 +196,41 @@ final class ProgramProcess: @unchecked Sendable {
       var watched = [socket, output.openDescriptor, errors.openDescriptor].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
-      _ = poll(&watched, nfds_t(watched.count), Int32(min(left, 60) * 1000 + 1))
+      _ = poll(
+        &watched, nfds_t(watched.count), Int32(min(left, Self.secondsBetweenCounts) * 1000 + 1))
       drain(into: &events)
       guard events.byteCount <= limits.output else {
         end()
         return Stretch(events: events.all, ending: .printedTooMuch)
       }
+      if clock.now >= nextCount {
+        guard !hasTooManyProcesses else {
+          end()
+          drain(into: &events)
+          return Stretch(events: events.all, ending: .startedTooMany)
+        }
+        guard isConnected else {
+          end()
+          drain(into: &events)
+          return Stretch(events: events.all, ending: .closedConnection)
+        }
+        nextCount = clock.now + .seconds(Self.secondsBetweenCounts)
+      }
       switch receive() {
       case .nothing: continue
-      case .gone:
+      case .garbled:
+        end()
+        drain(into: &events)
+        return Stretch(events: events.all, ending: .garbledConnection)
+      case .closed where isAlive:
+        end()
+        drain(into: &events)
+        return Stretch(events: events.all, ending: .closedConnection)
+      case .closed:
         drainToTheEnd(into: &events)
         return Stretch(events: events.all, ending: .gone)
       case .message(let message):
-        isAnswerDue = true
+        (isAnswerDue, hasSpoken) = (true, true)
         drain(into: &events)
         switch message {
         case .waiting(let cell): return Stretch(events: events.all, ending: .waiting(cell: cell))
@@ -238,8 +283,41 @@ final class ProgramProcess: @unchecked Sendable {
     }
   }
 
+  // MARK: The processes
+
+  /// Seldom enough to cost nothing, and often enough that a program which does nothing but start others
+  /// is stopped before the machine is full.
+  private static let secondsBetweenCounts = 0.05
+
+  /// Whether the program has started more than it may. All processes are looked at only if there are so
+  /// many more tasks on the machine than before.
+  private var hasTooManyProcesses: Bool {
+    if let before = tasksBefore, let now = ProcessStatus.taskCount,
+      now - before < limits.processes / 2
+    {
+      return false
+    }
+    return family.members.count > limits.processes
+  }
+
+  /// Whether the program still runs and isn't about to end. Where that can't be found out, it is taken
+  /// to have ended.
+  private var isAlive: Bool { ProcessStatus.of(family.leader).map { !$0.hasEnded } ?? false }
+
+  /// Whether the program still has its end of the socket. A thread of it that waits for us keeps the
+  /// socket open when a cell has closed the descriptor, so that we don't hear of it; it is looked up.
+  private var isConnected: Bool {
+    guard hasSpoken, ProcessStatus.hasSocket(family.leader, descriptor: 3) == false else {
+      return true
+    }
+    // One that is about to end has closed everything.
+    return !isAlive
+  }
+
+  // MARK: What the program says
+
   private enum Received {
-    case nothing, gone
+    case nothing, closed, garbled
     case message(ProgramMessage)
   }
 
@@ -252,13 +330,14 @@ final class ProgramProcess: @unchecked Sendable {
       let count = read(socket, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
       if count < 0 && errno == EAGAIN { return .nothing }
-      guard count > 0, received.count < Self.longestMessage else { return .gone }
+      guard count > 0 else { return .closed }
+      guard received.count < Self.longestMessage else { return .garbled }
       received += buffer[..<count]
     }
     let line = received.prefix { $0 != UInt8(ascii: "\n") }
     received.removeFirst(line.count + 1)
     guard let message = try? JSONDecoder().decode(ProgramMessage.self, from: Data(line)) else {
-      return .gone
+      return .garbled
     }
     return .message(message)
   }

@@ -6,30 +6,57 @@ import Synchronization
   import Darwin
 #endif
 
-/// The processes that run for us now, lessons' programs and compilers, each with all that it started
-/// as one process group.
+/// The processes that run for us now, lessons' programs and compilers, each with all that it started.
 public enum RunningPrograms {
-  private static let groups = Mutex<Set<pid_t>>([])
+  private struct State {
+    /// Each by its process group. A compiler starts nothing that leaves the group; a lesson's program may.
+    var groups: [pid_t: ProgramFamily?] = [:]
+    /// All have been ended, because the runner is about to end too.
+    var isOver = false
+  }
+
+  private static let state = Mutex(State())
 
   static func add(_ group: pid_t) {
-    groups.withLock { _ = $0.insert(group) }
+    change { $0[group] = .some(nil) }
+  }
+
+  static func add(_ family: ProgramFamily) {
+    change { $0[family.leader] = family }
   }
 
   /// One of them has ended by itself.
   static func forget(_ group: pid_t) {
-    groups.withLock { _ = $0.remove(group) }
+    change { _ = $0.removeValue(forKey: group) }
   }
 
   /// Ends one of them at once, if it hasn't been ended yet.
   static func end(_ group: pid_t) {
-    groups.withLock { if $0.remove(group) != nil { kill(-group, SIGKILL) } }
+    let found = change { $0.removeValue(forKey: group) }
+    if let found { end(group, found) }
   }
 
   /// Ends all of them at once. For when the runner itself is about to end.
   public static func endAll() {
-    groups.withLock {
-      for group in $0 { kill(-group, SIGKILL) }
-      $0 = []
+    let all = state.withLock { state in
+      state.isOver = true
+      defer { state.groups = [:] }
+      return state.groups
     }
+    for (group, family) in all { end(group, family) }
+  }
+
+  private static func end(_ group: pid_t, _ family: ProgramFamily?) {
+    if let family { family.end() } else { kill(-group, SIGKILL) }
+  }
+
+  private static func change<Result: Sendable>(
+    _ body: (inout [pid_t: ProgramFamily?]) -> Result
+  ) -> Result {
+    let result = state.withLock { $0.isOver ? nil : body(&$0.groups) }
+    if let result { return result }
+    // Whoever comes now has seen a program end, and would tell it as that program's mistake while the
+    // runner is ending.
+    while true { sleep(60) }
   }
 }

@@ -20,6 +20,9 @@ public enum LessonProgram {
   /// The socket, or nil where nobody listens.
   private static let socket: Int32? = environment(LessonEnvironment.socket).flatMap { Int32($0) }
 
+  /// The exit code of a program whose connection to the runner has gone: `EX_IOERR` of sysexits.h.
+  private static let lostRunner: Int32 = 74
+
   /// Whether a runner has started this program.
   static var isListenedTo: Bool { socket != nil }
 
@@ -62,7 +65,7 @@ public enum LessonProgram {
       }
       return true
     }
-    guard isSent, isAnswered(socket) else { _exit(0) }
+    guard isSent, isAnswered(socket) else { _exit(lostRunner) }
   }
 
   static func environment(_ name: String) -> String? {
@@ -85,7 +88,7 @@ public enum LessonProgram {
     DispatchQueue(label: "the runner's end").async {
       var watched = pollfd(fd: socket, events: 0, revents: 0)
       while true {
-        if poll(&watched, 1, -1) > 0, watched.revents & Int16(POLLHUP | POLLERR) != 0 { _exit(0) }
+        if poll(&watched, 1, -1) > 0, watched.revents & Int16(POLLHUP | POLLERR) != 0 { _exit(lostRunner) }
       }
     }
   }

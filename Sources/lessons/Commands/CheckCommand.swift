@@ -17,7 +17,9 @@ struct CheckCommand: AsyncParsableCommand {
       Each is told with its line, and the exit code is 2.
       """)
 
-  @Argument(help: "The lessons, by name or path; all of the course, if none is named.")
+  @Argument(
+    help: "The lessons, by name or path; all of the course, if none is named.",
+    completion: .lessons)
   var lessons: [String] = []
 
   @Flag(help: "Look for what only a lesson's author can mend, too.")

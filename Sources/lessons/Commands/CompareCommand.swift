@@ -35,7 +35,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Argument(
     help: """
       Rows and operations; 'convolutions' and 'operations' are all of a kind. All, unless told.
-      """)
+      """, completion: .comparisons)
   var names: [String] = []
 
   @OptionGroup(title: "A convolution of your own") var ownRow: OwnRowOptions
@@ -55,7 +55,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "Another framework to measure beside: pytorch.")
   var peer: PeerChoice?
 
-  @Option(help: "The Python that has the other framework.")
+  @Option(help: "The Python that has the other framework.", completion: .file())
   var python = "python3"
 
   @OptionGroup var color: ColorOption

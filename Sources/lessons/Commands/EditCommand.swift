@@ -13,7 +13,7 @@ struct EditCommand: AsyncParsableCommand {
       the copy is opened in the editor that VISUAL or EDITOR names; its path is printed always.
       """)
 
-  @Argument(help: "The lesson.")
+  @Argument(help: "The lesson.", completion: .lessons)
   var lesson: String
 
   func run() async throws {
@@ -39,7 +39,7 @@ struct ResetCommand: ParsableCommand {
     abstract: "Go back from a copy of a lesson to the lesson of the course.",
     discussion: "The copy isn't lost: it is kept in the folder Workbook under another name.")
 
-  @Argument(help: "The lesson.")
+  @Argument(help: "The lesson.", completion: .lessons)
   var lesson: String
 
   func run() throws {

@@ -8,10 +8,12 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a lesson's cells as one Swift program, for an editor.",
     discussion: "Cells that don't run in the lesson, or are meant to fail, are comments in it.")
 
-  @Argument(help: "The lesson; your copy of it, if there is one.")
+  @Argument(help: "The lesson; your copy of it, if there is one.", completion: .lessons)
   var lesson: String
 
-  @Option(help: ArgumentHelp("The file to write; '-' for standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The file to write; '-' for standard output.", valueName: "file"),
+    completion: .file(extensions: ["swift"]))
   var swift: String
 
   @Flag(help: "Replace the file, if there is one.")

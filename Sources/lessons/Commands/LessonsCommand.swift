@@ -18,17 +18,32 @@ struct LessonsCommand: AsyncParsableCommand {
       Exit codes: 0 all well; 1 an output, a check or a cell is not right; 2 a lesson, its record \
       or an input file is missing or malformed; 3 the toolchain; 4 a limit was reached; 64 the \
       command line is wrong; 130 interrupted.
+
+      The tab key completes names of lessons and options, once the shell knows how: \
+      source <(lessons --generate-completion-script bash); for zsh and fish, name them instead.
       """,
     subcommands: [
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
-      CleanCommand.self, CompareCommand.self,
-      OpCommand.self,
+      CleanCommand.self, CompareCommand.self, OpCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
   static func main() async {
+    StandardStreams.complete()
     endCleanlyWhenInterrupted()
+    // 'lessons doctor' computes nothing, and tells the same with all the rest.
+    if CommandLine.arguments.dropFirst().first != DoctorCommand.configuration.commandName,
+      let complaint = processorComplaint()
+    {
+      Messages.error(complaint)
+      exit(withError: ExitStatus.toolchain.code)
+    }
     await main(nil)
+    do {
+      try StandardStreams.finish()
+    } catch {
+      exit(withError: error)
+    }
   }
 }

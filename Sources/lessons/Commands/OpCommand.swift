@@ -34,7 +34,8 @@ struct OpCommand: ParsableCommand {
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
-      "The operation's name, then its tensors and parameters.", valueName: "operation"))
+      "The operation's name, then its tensors and parameters.", valueName: "operation"),
+    completion: .operations)
   var words: [String] = []
 
   @Flag(help: "List all operations with their tensors and parameters.")
@@ -49,13 +50,13 @@ struct OpCommand: ParsableCommand {
   @Option(help: "The numbers to compute with; double is the reference's alone.")
   var scalar = ScalarChoice.float
 
-  @Option(help: "Where to write the output; printed if not given.")
+  @Option(help: "Where to write the output; printed if not given.", completion: .tensorFiles)
   var output: String?
 
   @Option(help: "Before the names of what else there is: out/ makes out/running_mean.npy.")
   var outputPrefix: String?
 
-  @Option(help: "The gradient of the loss by the output.")
+  @Option(help: "The gradient of the loss by the output.", completion: .tensorFiles)
   var gradOutput: String?
 
   @Option(help: "Before the names of the gradients: out/grad_ makes out/grad_input.npy.")

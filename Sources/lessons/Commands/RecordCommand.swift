@@ -11,7 +11,9 @@ struct RecordCommand: AsyncParsableCommand {
       a cell fails is not recorded.
       """)
 
-  @Argument(help: "The lessons, by name or path; all of the course, if none is named.")
+  @Argument(
+    help: "The lessons, by name or path; all of the course, if none is named.",
+    completion: .lessons)
   var lessons: [String] = []
 
   @OptionGroup var color: ColorOption

@@ -36,7 +36,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Argument(
     help:
-      "The lesson: its name, the beginning of its name, its number, or the path of one of your own."
+      "The lesson: its name, the beginning of its name, its number, or the path of one of your own.",
+    completion: .lessons
   )
   var lesson: String?
 
@@ -57,7 +58,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print what happens as JSON, an event a line: text, cell, output, picture, error.")
   var json = false
 
-  @Option(help: "A PNG of your own, for the lesson to work on instead of its scene.")
+  @Option(
+    help: "A PNG of your own, for the lesson to work on instead of its scene.",
+    completion: .file(extensions: ["png"]))
   var picture: String?
 
   @OptionGroup var color: ColorOption

@@ -13,7 +13,7 @@ struct WatchCommand: AsyncParsableCommand {
       Ctrl-C ends watching.
       """)
 
-  @Argument(help: "The lesson; your copy of it, if there is one.")
+  @Argument(help: "The lesson; your copy of it, if there is one.", completion: .lessons)
   var lesson: String
 
   @OptionGroup var color: ColorOption
