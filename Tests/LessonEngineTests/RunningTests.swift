@@ -183,4 +183,18 @@ struct RunningTests {
       }
     }
   }
+
+  @Test("the cache may be emptied between compiling and the first cell")
+  func emptiedCache() async throws {
+    let library = try LessonLibrary()
+    try await withTemporaryFolder { folder in
+      let source = lessonText([("", "print(\"still here \\(1 + 1)\")")])
+      let lesson = try Lesson(readingFrom: writeLesson(source, in: folder))
+      let run = LessonRun(lesson, library: library, options: .init(figures: folder + "/shown"))
+      try await run.prepare()
+      _ = try library.removePrograms()
+      let result = try #require(try await run.next())
+      #expect(result.output == "still here 2\n")
+    }
+  }
 }

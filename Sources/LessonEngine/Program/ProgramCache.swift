@@ -1,11 +1,18 @@
 import Foundation
 
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
 /// Compiled programs, kept so that a lesson that didn't change starts at once.
 ///
 /// A program is found again by everything that it depends on: its text, the library's modules and
 /// objects, the compiler's options. The folder's name is only a hash of that; the whole of it lies
 /// in the folder as well and is compared, so two programs can't be mistaken for each other.
-/// Entries are put in place by a rename: another process sees a whole one or none.
+/// Entries are put in place by a rename: another process sees a whole one or none. The folder can be
+/// deleted at any time: programs are made outside of it, and the runner has a link of its own to the one that it runs.
 struct ProgramCache: Sendable {
   let folder: String
   static let mostEntries = 100
@@ -38,7 +45,7 @@ struct ProgramCache: Sendable {
   /// well, puts it in its place.
   func insert(_ key: String, making make: (Entry) async throws -> Bool) async throws -> Entry? {
     let files = FileManager.default
-    let draft = Entry(folder: "\(folder)/draft-\(UUID().uuidString)")
+    let draft = Entry(folder: "\(drafts)/\(UUID().uuidString)")
     try files.createDirectory(atPath: draft.folder, withIntermediateDirectories: true)
     defer { try? files.removeItem(atPath: draft.folder) }
     guard try await make(draft) else { return nil }
@@ -46,6 +53,7 @@ struct ProgramCache: Sendable {
     let entry = entry(for: key)
     while true {
       do {
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try files.moveItem(atPath: draft.folder, toPath: entry.folder)
         Self.touch(entry)
         break
@@ -79,8 +87,13 @@ struct ProgramCache: Sendable {
       if path.hasSuffix("/program") { found.programs += 1 }
     }
     try files.removeItem(atPath: aside)
+    // Only if nobody is making one.
+    rmdir(drafts)
     return found
   }
+
+  /// Where programs are made.
+  private var drafts: String { "\(folder)-drafts" }
 
   private func entry(for key: String) -> Entry {
     Entry(folder: "\(folder)/\(Self.hash(key))")
@@ -95,13 +108,15 @@ struct ProgramCache: Sendable {
     var entries: [String] = []
     for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
       let path = "\(folder)/\(name)"
-      if name.hasPrefix("draft-") {
-        if date(path).timeIntervalSinceNow < -86_400 { try? files.removeItem(atPath: path) }
-      } else if name.hasPrefix("old-") {
+      if name.hasPrefix("old-") {
         try? files.removeItem(atPath: path)
       } else {
         entries.append(path)
       }
+    }
+    for name in (try? files.contentsOfDirectory(atPath: drafts)) ?? [] {
+      let path = "\(drafts)/\(name)"
+      if date(path).timeIntervalSinceNow < -86_400 { try? files.removeItem(atPath: path) }
     }
     let newestFirst = entries.map { ($0, date($0)) }.sorted { $0.1 > $1.1 }
     var bytes = 0

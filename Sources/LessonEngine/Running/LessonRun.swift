@@ -66,8 +66,34 @@ public final class LessonRun {
     scratch = try ScratchFolder(library)
     try FileManager.default.createDirectory(
       atPath: options.figures, withIntermediateDirectories: true)
-    (program, compilerStop) = try await build(lesson.cells.filter(\.isInMainProgram))
+    try FileManager.default.createDirectory(
+      atPath: workingFolder, withIntermediateDirectories: true)
+    var isKept = false
+    while !isKept {
+      (program, compilerStop) = try await build(lesson.cells.filter(\.isInMainProgram))
+      isKept = try keepProgram()
+    }
   }
+
+  /// Gives the program a second name, in our own folder: the cache may be emptied while a reader reads
+  /// what stands before the first cell.
+  ///
+  /// - Returns: false if it has been emptied already.
+  private func keepProgram() throws -> Bool {
+    guard let executable = program?.executable, let keptProgram else { return true }
+    do {
+      try FileManager.default.linkItem(atPath: executable, toPath: keptProgram)
+    } catch {
+      guard FileManager.default.fileExists(atPath: executable) else { return false }
+      throw error
+    }
+    return true
+  }
+
+  private var keptProgram: String? { scratch.map { "\($0.path)/program" } }
+
+  /// The folder that is the program's own to write in.
+  private var workingFolder: String { "\(scratch?.path ?? ".")/cells" }
 
   /// The program of these cells. Where the compiler gives up, it is that of the cells before the one at
   /// fault.
@@ -117,8 +143,8 @@ public final class LessonRun {
   // MARK: One cell
 
   private func runInMainProgram(_ cell: Cell) async throws -> CellResult {
-    if process == nil, let executable = program?.executable {
-      process = try await start(executable)
+    if process == nil, program?.executable != nil, let keptProgram {
+      process = try await start(keptProgram)
       // The program comes to its first cell by itself.
       let stretch = await process!.resume(for: 60)
       guard case .waiting = stretch.ending else {
@@ -159,6 +185,8 @@ public final class LessonRun {
     // What it has started must not outlive it.
     process?.end()
     switch await process?.terminationStatus() {
+    case .exited(LessonProgram.lostRunner):
+      return .closedConnection
     case .exited(let code):
       return .exited(Int(code))
     case .signaled(SIGXFSZ):
@@ -188,7 +216,7 @@ public final class LessonRun {
     environment["TZ"] = "UTC"
     return try await ProgramProcess.start(
       executable, launcher: library.launcher, environment: environment,
-      workingFolder: scratch?.path ?? ".", limits: limits)
+      workingFolder: workingFolder, limits: limits)
   }
 
   // MARK: Cells that are meant to fail

@@ -36,6 +36,15 @@ public enum RunningPrograms {
     if let found { end(group, found) }
   }
 
+  /// Ends all that run now. Others may be started after them.
+  public static func endThoseRunning() {
+    let all = change { groups in
+      defer { groups = [:] }
+      return groups
+    }
+    for (group, family) in all { end(group, family) }
+  }
+
   /// Ends all of them at once. For when the runner itself is about to end.
   public static func endAll() {
     let all = state.withLock { state in

@@ -21,7 +21,7 @@ public enum LessonProgram {
   private static let socket: Int32? = environment(LessonEnvironment.socket).flatMap { Int32($0) }
 
   /// The exit code of a program whose connection to the runner has gone: `EX_IOERR` of sysexits.h.
-  private static let lostRunner: Int32 = 74
+  public static let lostRunner: Int32 = 74
 
   /// Whether a runner has started this program.
   static var isListenedTo: Bool { socket != nil }
@@ -88,7 +88,9 @@ public enum LessonProgram {
     DispatchQueue(label: "the runner's end").async {
       var watched = pollfd(fd: socket, events: 0, revents: 0)
       while true {
-        if poll(&watched, 1, -1) > 0, watched.revents & Int16(POLLHUP | POLLERR) != 0 { _exit(lostRunner) }
+        if poll(&watched, 1, -1) > 0, watched.revents & Int16(POLLHUP | POLLERR) != 0 {
+          _exit(lostRunner)
+        }
       }
     }
   }

@@ -118,7 +118,7 @@ final class LessonWatch {
   ) -> Task<Void, any Error> {
     Task.detached {
       while FileVersion(of: path) == version { try await Task.sleep(for: .milliseconds(pause)) }
-      RunningPrograms.endAll()
+      RunningPrograms.endThoseRunning()
     }
   }
 }
