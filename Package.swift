@@ -189,7 +189,7 @@ let package = Package(
       dependencies: ["Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "LessonEngineTests", dependencies: ["LessonEngine", "TestSupport"],
+      name: "LessonEngineTests", dependencies: ["LessonEngine", "Pictures", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalsTests",

@@ -1,5 +1,6 @@
 import TestSupport
 import Foundation
+import Pictures
 import Testing
 
 @testable import LessonEngine
@@ -166,10 +167,9 @@ struct LessonRecorderTests {
     try withTemporaryFolder { folder in
       let source =
         frontMatter + "![](figures/drawn.png)\n\n```swift\n```\n\n![A](figures/old.png)\n"
-      let event = try shown("edges", "Edges", in: folder)
       let figures = folder + "/01-lesson/figures"
       for (path, text) in [
-        ("shown/edges.png", "new"), ("01-lesson/figures/old.png", "old"),
+        ("01-lesson/figures/old.png", "old"),
         ("01-lesson/figures/drawn.png", "by hand"), ("01-lesson/figures/notes.txt", "notes"),
       ] {
         let url = URL(fileURLWithPath: folder + "/" + path)
@@ -177,6 +177,11 @@ struct LessonRecorderTests {
           at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: url)
       }
+      try FileManager.default.createDirectory(
+        atPath: folder + "/shown", withIntermediateDirectories: true)
+      let drawn = Picture(repeating: 7, width: 4, height: 3)
+      try drawn.write(to: folder + "/shown/edges.png")
+      let event = try shown("edges", "Edges", in: folder)
       let recording = try Recording(source, [[event]], in: folder)
       let isChanged = try LessonRecorder(recording.lesson, results: recording.results).write()
       #expect(isChanged)
@@ -186,7 +191,7 @@ struct LessonRecorderTests {
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: figures).sorted()
           == ["drawn.png", "edges.png", "notes.txt"])
-      #expect(try String(contentsOfFile: figures + "/edges.png", encoding: .utf8) == "new")
+      #expect(try Picture(contentsOf: figures + "/edges.png") == drawn)
     }
   }
 }

@@ -67,7 +67,7 @@ struct CellCheck {
   private func discrepancy(_ shown: ShownPicture) -> Discrepancy? {
     do {
       let recorded = try Picture(contentsOf: lesson.folder + "/" + shown.source)
-      let new = try Picture(contentsOf: shown.path)
+      let new = try shown.picture()
       return new.difference(from: recorded, within: 1).map {
         .picture(source: shown.source, "\($0)")
       }
@@ -78,6 +78,12 @@ struct CellCheck {
 }
 
 extension ShownPicture {
+  /// The picture as it was shown.
+  func picture() throws(PictureError) -> Picture {
+    guard let png else { throw PictureError(path: path, problem: .missing) }
+    return try Picture(png: [UInt8](png), path: path)
+  }
+
   /// The path under which a lesson's file shows the picture.
   var source: String { "figures/" + URL(fileURLWithPath: path).lastPathComponent }
 }

@@ -31,11 +31,12 @@ public struct LessonRecorder {
     guard changed.isEmpty || files.isWritableFile(atPath: lesson.path) else {
       throw LessonError(path: lesson.path, "the file can't be written")
     }
-    for picture in changed.flatMap(\.pictures) {
+    let pictures = try changed.flatMap { result in
+      try result.pictures.map { ($0.source, try png(of: $0, shownBy: result.cell)) }
+    }
+    for (source, png) in pictures {
       try files.createDirectory(atPath: figures, withIntermediateDirectories: true)
-      let data = try Data(contentsOf: URL(fileURLWithPath: picture.path))
-      try data.write(
-        to: URL(fileURLWithPath: lesson.folder + "/" + picture.source), options: .atomic)
+      try png.write(to: URL(fileURLWithPath: lesson.folder + "/" + source), options: .atomic)
     }
     let text = recorded(changed)
     if text != lesson.source {
@@ -43,6 +44,18 @@ public struct LessonRecorder {
     }
     try removeFormerFigures(keeping: text)
     return !changed.isEmpty || text != lesson.source
+  }
+
+  /// The bytes of a picture, once it is known to be one.
+  private func png(of picture: ShownPicture, shownBy cell: Cell) throws -> Data {
+    do {
+      _ = try picture.picture()
+      return picture.png ?? Data()
+    } catch {
+      throw LessonError(
+        path: lesson.path, line: cell.codeLine,
+        "cell \(cell.number) shows '\(picture.title)', which is no picture: \(error.description)")
+    }
   }
 
   /// The file's text with the records of these results in it.

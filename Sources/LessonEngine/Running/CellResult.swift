@@ -100,7 +100,8 @@ public struct ShownPicture: Sendable, Equatable {
   public let title: String
   /// The text for those who can't see it; nil where that is the title.
   public let alt: String?
-  /// The PNG's bytes when it was shown, for the next run writes the file anew; nil if it wasn't there.
+  /// The PNG's bytes when it was shown: the file is the program's, and the next run writes it anew. Nil if
+  /// there was no plain file of at most 64 MB.
   public let png: Data?
 
   /// The picture that lies at an absolute path now.
@@ -108,11 +109,7 @@ public struct ShownPicture: Sendable, Equatable {
     self.path = path
     self.title = title
     self.alt = alt
-    // A cell can name anything as its picture.
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let isPlain = attributes?[.type] as? FileAttributeType == .typeRegular
-    let isBounded = (attributes?[.size] as? Int ?? .max) <= Self.mostBytes
-    png = isPlain && isBounded ? try? Data(contentsOf: URL(fileURLWithPath: path)) : nil
+    png = PlainFile.contents(path, atMost: Self.mostBytes)
   }
 
   private static let mostBytes = 1 << 26

@@ -76,8 +76,7 @@ struct CompareCommand: AsyncParsableCommand {
       if json { print(try report.json()) } else { table.end(report) }
       if let status = ExitStatus(report) { throw status.code }
     } catch let error as PeerError {
-      Messages.error(error.description)
-      throw ExitStatus.toolchain.code
+      throw ExitStatus.toolchain.saying(error.description)
     }
   }
 
@@ -87,10 +86,9 @@ struct CompareCommand: AsyncParsableCommand {
     guard peer != nil else { return try await plan.report(watcher: watcher) }
     let starts = [FileManager.default.currentDirectoryPath, Bundle.main.executablePath ?? "."]
     guard let script = PeerScript.find(PeerScript.pyTorch, from: starts) else {
-      Messages.error(
+      throw ExitStatus.toolchain.saying(
         "there is no \(PeerScript.pyTorch) here or in a folder around this one. "
           + "Go to the package's folder and try again")
-      throw ExitStatus.toolchain.code
     }
     return try await Peer.with(
       python: python, script: script, threads: plan.threadsOrAll,

@@ -9,10 +9,9 @@ struct CourseLookup {
   /// The lessons around the current folder or, failing that, around the package.
   init() throws {
     guard let found = Self.find() else {
-      Messages.error(
+      throw ExitStatus.malformed.saying(
         "there is no folder Lessons here or in a folder around this one. "
           + "Go to the folder of the course and try again")
-      throw ExitStatus.malformed.code
     }
     self = found
   }
@@ -57,8 +56,7 @@ struct CourseLookup {
     do {
       return try read()
     } catch {
-      Messages.error(error.description)
-      throw ExitStatus.malformed.code
+      throw ExitStatus.malformed.saying(error.description)
     }
   }
 
@@ -70,10 +68,9 @@ struct CourseLookup {
       let folder = URL(fileURLWithPath: course.path(of: name)).deletingLastPathComponent().path
       return try course.workbook.makeCopy(of: name, from: folder)
     } catch {
-      Messages.error(
+      throw ExitStatus.malformed.saying(
         "\(name) could not be copied to \(shownPath(course.workbook.folder)): "
           + error.localizedDescription)
-      throw ExitStatus.malformed.code
     }
   }
 
@@ -124,8 +121,7 @@ func findLibrary() throws -> LessonLibrary {
   do {
     return try LessonLibrary()
   } catch {
-    Messages.error(error.description)
-    throw ExitStatus.toolchain.code
+    throw ExitStatus.toolchain.saying(error.description)
   }
 }
 
@@ -137,8 +133,7 @@ func tellingToolchainErrors<Result>(
   do {
     return try await body()
   } catch let error where error is ToolchainError || error is CocoaError {
-    Messages.error(toolchainWords(error))
-    throw ExitStatus.toolchain.code
+    throw ExitStatus.toolchain.saying(toolchainWords(error))
   }
 }
 

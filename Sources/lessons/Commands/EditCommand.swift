@@ -27,8 +27,7 @@ struct EditCommand: AsyncParsableCommand {
         "Open it in an editor, or say which is yours, as in: export EDITOR=nano")
     }
     if let complaint = await editor.open(path, line: 1) {
-      Messages.error(complaint)
-      throw ExitStatus.wrong.code
+      throw ExitStatus.wrong.saying(complaint)
     }
   }
 }
@@ -51,8 +50,8 @@ struct ResetCommand: ParsableCommand {
       }
       print("\(name) is as it is in the course again; the copy is kept in \(shownPath(aside))")
     } catch {
-      Messages.error("the copy could not be put aside: \(error.localizedDescription)")
-      throw ExitStatus.malformed.code
+      throw ExitStatus.malformed.saying(
+        "the copy could not be put aside: \(error.localizedDescription)")
     }
   }
 }

@@ -12,6 +12,12 @@ enum ExitStatus: Int32 {
 
   var code: ExitCode { ExitCode(rawValue) }
 
+  /// Says what went wrong, and gives what to throw so that the command ends with this status.
+  func saying(_ words: String) -> ExitCode {
+    Messages.error(words)
+    return code
+  }
+
   /// The one of two that says more of what went wrong, whichever came first.
   static func worse(_ a: ExitStatus?, _ b: ExitStatus?) -> ExitStatus? {
     let order: [ExitStatus?] = [nil, .wrong, .limit, .malformed, .toolchain, .interrupted]

@@ -23,15 +23,15 @@ struct ExportCommand: ParsableCommand {
     let (lesson, _) = try CourseLookup.lessonToRun(lesson)
     guard swift != "-" else { return print(lesson.swiftFile, terminator: "") }
     guard force || !FileManager.default.fileExists(atPath: swift) else {
-      Messages.error("\(swift) is there already; choose another name, or say --force to replace it")
-      throw ExitStatus.malformed.code
+      throw ExitStatus.malformed.saying(
+        "\(swift) is there already; choose another name, or say --force to replace it")
     }
     do {
       try lesson.swiftFile.write(toFile: swift, atomically: true, encoding: .utf8)
       print("\(swift): \(counted(lesson.cells.count, "cell")) of \(lesson.name)")
     } catch {
-      Messages.error("\(swift) could not be written: \(error.localizedDescription)")
-      throw ExitStatus.malformed.code
+      throw ExitStatus.malformed.saying(
+        "\(swift) could not be written: \(error.localizedDescription)")
     }
   }
 }
@@ -50,8 +50,8 @@ struct CleanCommand: ParsableCommand {
         "\(counted(programs, "program")) forgotten, \(bytes.formatted(.byteCount(style: .file))) freed"
       )
     } catch {
-      Messages.error("the programs could not be removed: \(error.localizedDescription)")
-      throw ExitStatus.toolchain.code
+      throw ExitStatus.toolchain.saying(
+        "the programs could not be removed: \(error.localizedDescription)")
     }
   }
 }

@@ -31,9 +31,8 @@ struct NewCommand: AsyncParsableCommand {
     do {
       try LessonPlacement.copy(folder, to: wanted.folder)
     } catch {
-      Messages.error(
+      throw ExitStatus.malformed.saying(
         "\(shownPath(wanted.folder)) could not be made: \(error.localizedDescription)")
-      throw ExitStatus.malformed.code
     }
     print("\(escapingControls(shownPath(wanted.folder)))/README.md")
     print("  swift run lessons \(wanted.word)")

@@ -95,8 +95,7 @@ struct OpCommand: ParsableCommand {
       throw Self.misuse(error.description, seeing: "\(operation.name) --help")
     } catch let error as any CustomStringConvertible & Error {
       // What is wrong with a file, a tensor's numbers, a shape or a value.
-      Messages.error(error.description)
-      throw ExitStatus.malformed.code
+      throw ExitStatus.malformed.saying(error.description)
     }
   }
 

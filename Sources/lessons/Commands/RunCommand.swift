@@ -156,14 +156,12 @@ struct RunCommand: AsyncParsableCommand {
     do {
       let found = try Picture(contentsOf: picture)
       guard min(found.width, found.height) >= Self.smallestPicture else {
-        Messages.error(
+        throw ExitStatus.malformed.saying(
           "the picture '\(picture)' is too small: it is \(found.width) × \(found.height), and a "
             + "lesson needs \(Self.smallestPicture) × \(Self.smallestPicture) at least")
-        throw ExitStatus.malformed.code
       }
     } catch let error as PictureError {
-      Messages.error(error.description)
-      throw ExitStatus.malformed.code
+      throw ExitStatus.malformed.saying(error.description)
     }
     return URL(fileURLWithPath: picture).standardizedFileURL.path
   }

@@ -23,7 +23,7 @@ enum StandardStreams {
   static func finish() throws {
     let isWritten = fflush(stdout) == 0 && ferror(stdout) == 0
     guard !isWritten else { return }
-    Messages.error("standard output could not be written: \(String(cString: strerror(errno)))")
-    throw ExitStatus.malformed.code
+    throw ExitStatus.malformed.saying(
+      "standard output could not be written: \(String(cString: strerror(errno)))")
   }
 }
