@@ -84,7 +84,7 @@ import Testing
   @Test func barsBelowZeroAndNamesThatStand() {
     var plot = BarPlot(
       title: "Gradients",
-      over: ["weight", "bias", "first scale", "second scale", "shift", "the rest"],
+      over: ["weight", "bias", "first scale", "last scale", "shift", "the rest"],
       y: "gradient", width: 320, height: 280)
     plot.add([1.5, -0.7, 0.25, -1.25, 0.01, .nan], "step 1")
     plot.add([0.8, 0.4, -0.5, -0.75, 0, 0.1], "step 2")
