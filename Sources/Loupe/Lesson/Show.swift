@@ -42,6 +42,13 @@ public func show(
   show(map.picture(colors: colors, legend: true), title, alt: alt)
 }
 
+/// Shows a plot.
+///
+///     show(plot, "Loss by epoch", alt: "Both lines fall; the dashed one turns up after epoch 12")
+public func show(_ plot: some Plot, _ title: String, alt: String? = nil) {
+  show(plot.picture, title, alt: alt)
+}
+
 /// Shows several pictures on one sheet, each with its label.
 public func show(
   _ pictures: [(label: String, picture: Picture)], columns: Int, _ title: String,
