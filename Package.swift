@@ -100,7 +100,9 @@ let package = Package(
       name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
     .target(
       name: "Loupe",
-      dependencies: library + [.product(name: "RealModule", package: "swift-numerics")],
+      dependencies: library + [
+        "Files", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: strict + optimised),
 
     .target(
@@ -189,6 +191,8 @@ let package = Package(
       dependencies: ["Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "LoupeTests", dependencies: ["Loupe", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "LessonEngineTests", dependencies: ["LessonEngine", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -221,4 +225,16 @@ if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }
+}
+
+// What the fuzzer calls has libFuzzer's entry points and no `main`, so it is only there where it is
+// asked for, with the readers alone: `Scripts/fuzz` sets the variable.
+if Context.environment["LOUPE_FUZZ_ONLY"] != nil {
+  let readers: Set = ["CPNG", "Tensors", "Files", "TensorFiles", "Pictures"]
+  package.products = []
+  package.targets.removeAll { !readers.contains($0.name) }
+  package.targets.append(
+    .target(
+      name: "Fuzz", dependencies: ["Tensors", "TensorFiles", "Pictures"], path: "Tests/Fuzz",
+      swiftSettings: strict))
 }

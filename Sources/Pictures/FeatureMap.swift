@@ -1,3 +1,4 @@
+import Dispatch
 import Tensors
 
 /// A matrix of numbers with a sign, such as what a kernel finds in a picture, to be looked at.
@@ -48,6 +49,21 @@ public struct FeatureMap: Sendable {
     }
   }
 
+  /// The smallest and the largest of the finite numbers; nil where there are none.
+  public var range: ClosedRange<Float>? { Self.range(of: values) }
+
+  /// The smallest and the largest of the finite numbers of a tensor; nil where there are none.
+  public static func range(of values: Tensor<Float>) -> ClosedRange<Float>? {
+    values.withUnsafeScalars { numbers in
+      var (low, high) = (Float.infinity, -Float.infinity)
+      for number in numbers where number.isFinite {
+        low = min(low, number)
+        high = max(high, number)
+      }
+      return low <= high ? low...high : nil
+    }
+  }
+
   /// Which numbers the scale of each of several maps is taken from.
   public enum ScaleSource: Sendable {
     /// All maps have the scale of the largest magnitude in any: equal colours are equal numbers.
@@ -80,24 +96,51 @@ public struct FeatureMap: Sendable {
   /// it that says which colours stand for −m, 0 and +m.
   ///
   /// The picture is grey if the colours are and there is no NaN and no infinity.
+  ///
+  /// - Parameters:
+  ///   - colors: which colours stand for the numbers.
+  ///   - factor: how many pixels a number is wide and high.
+  ///   - legend: whether there is a legend under it.
+  ///   - range: the smallest and largest number, which the legend then says in words. It is given,
+  ///     because a map that was made smaller to be looked at speaks for a larger one.
   public func picture(
-    colors: ColorMap = .grey, enlargedBy factor: Int = 1, legend: Bool = false
+    colors: ColorMap = .grey, enlargedBy factor: Int = 1, legend: Bool = false,
+    range: ClosedRange<Float>? = nil
   ) -> Picture {
-    let isGrey = colors.isGrey && notFiniteCount == 0
+    let channels = colors.isGrey && notFiniteCount == 0 ? 1 : 3
     let (height, width) = (values.shape[0], values.shape[1])
-    var map =
-      isGrey
-      ? Picture(repeating: 0, width: width, height: height)
-      : Picture(repeating: .black, width: width, height: height)
+    let map = Picture(
+      width: width, height: height, channels: channels,
+      pixels: [UInt8](unsafeUninitializedCapacity: values.count * channels) { pixels, count in
+        color(into: pixels, channels, colors)
+        count = values.count * channels
+      }
+    ).enlarged(by: factor)
+    return legend ? FeatureMapLegend(self, colors, range: range).under(map) : map
+  }
+
+  /// Writes the colours of all numbers, some rows on each core.
+  private func color(
+    into pixels: UnsafeMutableBufferPointer<UInt8>, _ channels: Int, _ colors: ColorMap
+  ) {
+    let (height, width) = (values.shape[0], values.shape[1])
+    let rows = max(1, (1 << 18) / width)
     values.withUnsafeScalars { numbers in
-      for row in 0..<height {
-        for column in 0..<width {
-          map[row, column] = color(numbers[row * width + column], colors)
+      // Each band is written by one thread alone.
+      nonisolated(unsafe) let (numbers, pixels) = (numbers, pixels)
+      DispatchQueue.concurrentPerform(iterations: (height + rows - 1) / rows) { band in
+        for place in band * rows * width..<min(height, (band + 1) * rows) * width {
+          let color = color(numbers[place], colors)
+          if channels == 1 {
+            pixels[place] = color.red
+          } else {
+            pixels[3 * place] = color.red
+            pixels[3 * place + 1] = color.green
+            pixels[3 * place + 2] = color.blue
+          }
         }
       }
     }
-    map = map.enlarged(by: factor)
-    return legend ? FeatureMapLegend(self, colors).under(map) : map
   }
 
   private func color(_ number: Float, _ colors: ColorMap) -> Color {

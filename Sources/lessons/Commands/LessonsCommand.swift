@@ -23,7 +23,7 @@ struct LessonsCommand: AsyncParsableCommand {
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
       CleanCommand.self, CompareCommand.self,
-      OpCommand.self,
+      MapsCommand.self, OpCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
