@@ -76,7 +76,8 @@ public enum ColorMap: String, Sendable, CaseIterable {
   /// `a` where `part` is 0, `b` where it is 1.
   private static func mixed(_ a: Color, _ b: Color, _ part: Float) -> Color {
     func mixed(_ a: UInt8, _ b: UInt8) -> UInt8 {
-      UInt8((Float(a) + part * (Float(b) - Float(a))).rounded())
+      // Rounded to nearest: none is below 1, where adding a half could round the sum itself.
+      UInt8(Float(a) + part * (Float(b) - Float(a)) + 0.5)
     }
     return Color(
       red: mixed(a.red, b.red), green: mixed(a.green, b.green), blue: mixed(a.blue, b.blue))

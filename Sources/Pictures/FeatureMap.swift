@@ -1,4 +1,3 @@
-import Dispatch
 import Tensors
 
 /// A matrix of numbers with a sign, such as what a kernel finds in a picture, to be looked at.
@@ -20,6 +19,9 @@ public struct FeatureMap: Sendable {
   /// Unless given it is the largest magnitude of the finite numbers; 0 where all are 0.
   public let scale: Float
 
+  /// The smallest and the largest of the finite numbers; nil where there are none.
+  public let range: ClosedRange<Float>?
+
   /// How many numbers are NaN or infinite. They are drawn in `ColorMap.notANumber`.
   public let notFiniteCount: Int
 
@@ -39,29 +41,13 @@ public struct FeatureMap: Sendable {
       "a feature map is [H, W], [1, H, W] or [1, 1, H, W], not \(shape); "
         + "FeatureMap.channels(of:) makes one of each channel")
     self.values = values.reshaped(Array(shape.suffix(2)))
-    let largest = Self.largestMagnitude(values)
+    let numbers = FeatureMapNumbers(of: values)
     require(
       (scale ?? 0).isFinite && (scale ?? 0) >= 0,
       "the scale of a feature map is finite and not negative, not \(scale ?? 0)")
-    self.scale = scale ?? largest
-    notFiniteCount = values.withUnsafeScalars { numbers in
-      numbers.count { !$0.isFinite }
-    }
-  }
-
-  /// The smallest and the largest of the finite numbers; nil where there are none.
-  public var range: ClosedRange<Float>? { Self.range(of: values) }
-
-  /// The smallest and the largest of the finite numbers of a tensor; nil where there are none.
-  public static func range(of values: Tensor<Float>) -> ClosedRange<Float>? {
-    values.withUnsafeScalars { numbers in
-      var (low, high) = (Float.infinity, -Float.infinity)
-      for number in numbers where number.isFinite {
-        low = min(low, number)
-        high = max(high, number)
-      }
-      return low <= high ? low...high : nil
-    }
+    self.scale = scale ?? numbers.largestMagnitude
+    range = numbers.range
+    notFiniteCount = numbers.notFiniteCount
   }
 
   /// Which numbers the scale of each of several maps is taken from.
@@ -88,7 +74,7 @@ public struct FeatureMap: Sendable {
       shape.count == 3 || (shape.count == 4 && shape[0] == 1),
       "channels of a picture are [C, H, W] or [1, C, H, W], not \(shape)")
     let planes = tensor.reshaped(Array(shape.suffix(3)))
-    let shared = scale == .shared ? largestMagnitude(tensor) : nil
+    let shared = scale == .shared ? FeatureMapNumbers(of: tensor).largestMagnitude : nil
     return (0..<planes.shape[0]).map { FeatureMap(planes.slice($0), scale: shared) }
   }
 
@@ -123,13 +109,15 @@ public struct FeatureMap: Sendable {
   private func color(
     into pixels: UnsafeMutableBufferPointer<UInt8>, _ channels: Int, _ colors: ColorMap
   ) {
-    let (height, width) = (values.shape[0], values.shape[1])
-    let rows = max(1, (1 << 18) / width)
     values.withUnsafeScalars { numbers in
-      // Each band is written by one thread alone.
+      // Each stretch is written by one thread alone.
       nonisolated(unsafe) let (numbers, pixels) = (numbers, pixels)
-      DispatchQueue.concurrentPerform(iterations: (height + rows - 1) / rows) { band in
-        for place in band * rows * width..<min(height, (band + 1) * rows) * width {
+      FeatureMapNumbers.forEachStretch(of: numbers.count) { stretch in
+        if channels == 1 && scale > 0 {
+          ColorMap.paintGrey(numbers, scale: scale, into: pixels, stretch)
+          return
+        }
+        for place in stretch {
           let color = color(numbers[place], colors)
           if channels == 1 {
             pixels[place] = color.red
@@ -147,11 +135,5 @@ public struct FeatureMap: Sendable {
     guard number.isFinite else { return ColorMap.notANumber }
     guard scale > 0 else { return colors.neutral }
     return colors.color(number / scale)
-  }
-
-  private static func largestMagnitude(_ values: Tensor<Float>) -> Float {
-    values.withUnsafeScalars { numbers in
-      numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    }
   }
 }

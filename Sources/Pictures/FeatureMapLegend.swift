@@ -54,9 +54,7 @@ struct FeatureMapLegend {
     let barRow = picture.height + margin
     let textRow = barRow + barHeight + margin / 2
     let lineCount = 1 + (rangeWords == nil ? 0 : 1) + (warning == nil ? 0 : 1)
-    var sheet = Sheet.empty(
-      width: width, height: textRow + lineCount * lineHeight, isGrey: picture.channels == 1)
-    sheet.draw(picture, row: 0, column: (width - picture.width) / 2)
+    var sheet = sheet(picture, width: width, height: textRow + lineCount * lineHeight)
     drawBar(into: &sheet, row: barRow, height: barHeight)
     draw(labels[0], .start, into: &sheet, row: textRow, scale: textScale)
     draw(labels[1], .middle, into: &sheet, row: textRow, scale: textScale)
@@ -72,6 +70,21 @@ struct FeatureMapLegend {
       sheet.draw(
         warning, row: row, column: warningIndent(textScale), scale: textScale, color: Sheet.ink)
     }
+    return sheet
+  }
+
+  /// Paper of this size with the picture at its top. One that is as wide is put there as it is:
+  /// drawing a large one pixel by pixel takes longer than computing it.
+  private func sheet(_ picture: Picture, width: Int, height: Int) -> Picture {
+    let isGrey = picture.channels == 1
+    guard picture.width < width else {
+      let rest = Sheet.empty(width: width, height: height - picture.height, isGrey: isGrey)
+      return Picture(
+        width: width, height: height, channels: picture.channels,
+        pixels: picture.pixels + rest.pixels)
+    }
+    var sheet = Sheet.empty(width: width, height: height, isGrey: isGrey)
+    sheet.draw(picture, row: 0, column: (width - picture.width) / 2)
     return sheet
   }
 

@@ -24,10 +24,10 @@ struct MapsCommandTests {
       let lines = outcome.output.split(separator: "\n").map(String.init)
       #expect(lines[0] == "map             smallest    largest  file")
       #expect(lines[1] == "edges            -0.1250     1.0000  out/maps/edges.png")
-      #expect(lines.contains("sharpen          -1.0000     5.0000  out/maps/sharpen.png"))
+      #expect(lines.contains("sharpen          -0.2500     2.0000  out/maps/sharpen.png"))
       #expect(lines[12] == "sheet                                out/maps/sheet.png")
       #expect(
-        lines[13].hasPrefix("11 maps of 12 × 9, colours from -5.0000 to 5.0000; computed and"))
+        lines[13].hasPrefix("11 maps of 12 × 9, colours from -2.0000 to 2.0000; computed and"))
       let sheet = try Picture(contentsOf: course.folder + "/out/maps/sheet.png")
       #expect(sheet.width > 1000 && sheet.width <= 1240)
     }

@@ -20,7 +20,7 @@ struct KernelBankTests {
       let numbers = kernel.weight.scalars
       let positive = numbers.reduce(0) { $0 + max(0, $1) }
       let negative = numbers.reduce(0) { $0 + min(0, $1) }
-      if ["blur", "sharpen", "emboss"].contains(kernel.name) {
+      if ["blur", "sharpen"].contains(kernel.name) {
         #expect(positive + negative == 1, "\(kernel.name)")
         #expect(!kernel.findsChanges)
       } else {
@@ -64,7 +64,7 @@ struct KernelBankTests {
       return range.upperBound + range.lowerBound
     }
     #expect(strongest(.sobel, 0) > 0 && strongest(.sobel, 1) > 0)
-    #expect(maps.map(by: KernelBank.emboss.kernels[0])[3, 4] > 1)
+    #expect((maps.map(by: KernelBank.emboss.kernels[0])[3, 4] - 1).magnitude < 1e-6)
     #expect(maps.map(by: KernelBank.edges.kernels[0])[3, 4] == 0.625)
     #expect(maps.map(by: KernelBank.laplacian.kernels[0])[3, 4] == -0.5)
     #expect(maps.map(by: KernelBank.laplacian.kernels[0])[3, 3] == 0.25)

@@ -1,3 +1,4 @@
+import Dispatch
 import Pictures
 import Tensors
 
@@ -58,7 +59,8 @@ public struct FeatureMapSheet: Sendable {
   /// What stands for several numbers.
   enum Representative { case mean, strongest }
 
-  /// One number for each square of `factor` × `factor`; those at the ends may be smaller.
+  /// One number for each square of `factor` × `factor`; those at the ends may be smaller. Of two that
+  /// are equally strong, the positive one.
   static func reduced(
     _ values: Tensor<Float>, by factor: Int, taking representative: Representative
   ) -> Tensor<Float> {
@@ -67,21 +69,26 @@ public struct FeatureMapSheet: Sendable {
     let (rows, columns) = ((height + factor - 1) / factor, (width + factor - 1) / factor)
     return Tensor(shape: [rows, columns]) { result in
       values.withUnsafeScalars { numbers in
-        for row in 0..<rows {
+        // Each row is written by one thread alone.
+        nonisolated(unsafe) let (numbers, result) = (numbers, result)
+        DispatchQueue.concurrentPerform(iterations: rows) { row in
+          let down = row * factor..<min(height, (row + 1) * factor)
           for column in 0..<columns {
-            let down = row * factor..<min(height, (row + 1) * factor)
             let across = column * factor..<min(width, (column + 1) * factor)
-            var (sum, strongest) = (Float(0), Float(0))
+            var (sum, low, high) = (Float(0), Float(0), Float(0))
             for place in down {
-              for number in numbers[
-                place * width + across.lowerBound..<place * width + across.upperBound]
-              {
+              for column in across {
+                let number = numbers[place * width + column]
                 sum += number
-                if number.magnitude > strongest.magnitude { strongest = number }
+                low = number < low ? number : low
+                high = number > high ? number : high
               }
             }
             result[row * columns + column] =
-              representative == .mean ? sum / Float(down.count * across.count) : strongest
+              switch representative {
+              case .mean: sum / Float(down.count * across.count)
+              case .strongest: high >= -low ? high : low
+              }
           }
         }
       }

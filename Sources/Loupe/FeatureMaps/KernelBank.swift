@@ -13,9 +13,9 @@ public enum KernelBank: String, CaseIterable, Sendable {
   case edges
   /// The mean of a pixel and its neighbours, the nearer the more.
   case blur
-  /// A pixel, and its difference from its neighbours added to it.
+  /// A pixel, and its difference from the mean of its four neighbours added to it.
   case sharpen
-  /// The picture as a relief, with light from the upper left.
+  /// The change from the upper left to the lower right: the picture as a relief.
   case emboss
   /// Stripes of one width, in four directions.
   case gabor
@@ -48,13 +48,13 @@ public enum KernelBank: String, CaseIterable, Sendable {
     case .sharpen:
       [
         NamedKernel(
-          rawValue, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+          rawValue, Self.scaled([[0, -1, 0], [-1, 8, -1], [0, -1, 0]], by: 4),
           sees: "the picture with its finest detail made stronger")
       ]
     case .emboss:
       [
         NamedKernel(
-          rawValue, [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
+          rawValue, Self.scaled([[-1, -1, 0], [-1, 0, 1], [0, 1, 1]], by: 3),
           sees: "the picture as a relief, lit from the upper left")
       ]
     case .gabor: GaborKernel.directions

@@ -81,7 +81,7 @@ public struct MapExport: Sendable {
   public mutating func compute(_ kernel: NamedKernel) -> Tensor<Float> {
     timed(\.seconds.computing) { export in
       let values = export.maps.map(by: kernel, on: export.implementation)
-      export.ranges[kernel.name] = FeatureMap.range(of: values)
+      export.ranges[kernel.name] = FeatureMap(values).range
       if (export.kept.count + 1) * values.count * 4 <= Self.keptBytes {
         export.kept[kernel.name] = values
       }
