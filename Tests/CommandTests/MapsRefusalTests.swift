@@ -23,7 +23,7 @@ struct MapsRefusalTests {
       ("photo.png --kernel ''", "it has no numbers; write rows of numbers"),
       ("photo.png --kernel 1/0", "in row 1, '1/0' divides by zero"),
       ("photo.png --using slow", "'reference', 'fast' or 'both'"),
-      ("photo.png --normalize some", "'all' or 'each'"),
+      ("photo.png --normalize some", "'all' and 'each'"),
       ("photo.png --format jpg", "'png', 'npy' or 'both'"),
       ("photo.png --enlarge 0", "--enlarge must be from 1 to 64, not 0"),
       ("photo.png -o ''", "--output needs the name of a folder"),

@@ -42,8 +42,9 @@ enum FuzzedFormat: String {
     }
     do throws(PictureError) {
       let picture = try Picture(png: bytes)
-      // Writing takes long, and what is written doesn't depend on the size.
-      guard picture.pixels.count <= 4096 else { return }
+      // Writing takes a hundred times as long as reading, so few are written, and small ones.
+      let sum = bytes.reduce(0) { $0 + Int($1) }
+      guard picture.pixels.count <= 4096, sum % 251 == 0 else { return }
       require(try Picture(png: picture.png) == picture, "written and read, it is another picture")
     } catch {
       require(!error.description.isEmpty, "an error without words")

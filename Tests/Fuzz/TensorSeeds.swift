@@ -4,7 +4,11 @@ import Tensors
 /// Small tensors in their files, of every type and several ranks.
 enum TensorSeeds {
   private static let tensors: [(name: String, tensor: StoredTensor)] = [
-    ("float32", StoredTensor(Tensor<Float>(shape: [2, 3], [0, -1, 0.5, .infinity, 1e-40, .nan]))),
+    (
+      "float32",
+      StoredTensor(
+        Tensor<Float>(shape: [2, 3], [0, -1, 0.5, .infinity, .leastNonzeroMagnitude, .nan]))
+    ),
     ("float64", StoredTensor(Tensor<Double>(shape: [1, 2, 1], [1e300, -0.0]))),
     ("int64", StoredTensor(Tensor<Int64>(shape: [3], [.min, 0, .max]))),
     ("int32", StoredTensor(Tensor<Int32>(shape: [], [7]))),

@@ -17,7 +17,7 @@ struct ColorMapTests {
     #expect(ColorMap.viridis.color(1) == Color(red: 253, green: 231, blue: 37))
     let luma = (0...8).map { Int(ColorMap.viridis.color(Float($0) / 4 - 1).luma) }
     let steps = zip(luma.dropFirst(), luma).map { $0 - $1 }
-    #expect(steps.allSatisfy { (15...35).contains($0) }, "\(steps)")
+    #expect(steps.allSatisfy { (13...33).contains($0) }, "\(steps)")
   }
 
   @Test("the legend says the range that it is given, on a line of its own")

@@ -32,7 +32,7 @@ public enum KernelBank: String, CaseIterable, Sendable {
       [
         NamedKernel(
           rawValue, Self.scaled([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]], by: 8),
-          sees: "where a pixel differs from the eight around it, plus where it is lighter")
+          sees: "where a pixel is lighter or darker than the eight around it")
       ]
     case .blur:
       [
@@ -62,7 +62,7 @@ public enum KernelBank: String, CaseIterable, Sendable {
       [
         NamedKernel(
           rawValue, Self.scaled([[0, 1, 0], [1, -4, 1], [0, 1, 0]], by: 4),
-          sees: "where a pixel differs from the four around it, plus where it is darker")
+          sees: "the same with the four beside it, and the sign turned round")
       ]
     case .sobel:
       [

@@ -77,8 +77,11 @@ public struct MapAgreement: Sendable {
         name: part.name, row: row + first.place[2], column: first.place[3],
         computed: first.computed, exact: first.exact, bound: first.bound)
     }
-    // A NaN is larger than any.
-    if part.name == "fast", let worst = part.comparison.largest, !(worst.error <= largest.error) {
+    // A NaN is larger than any, and stays it.
+    guard part.name == "fast", !largest.error.isNaN, let worst = part.comparison.largest else {
+      return
+    }
+    if !(worst.error <= largest.error) {
       largest = (worst.error, worst.bound)
     }
   }
