@@ -100,7 +100,9 @@ let package = Package(
       name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
     .target(
       name: "Loupe",
-      dependencies: library + [.product(name: "RealModule", package: "swift-numerics")],
+      dependencies: library + [
+        "Files", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: strict + optimised),
 
     .target(
@@ -190,6 +192,8 @@ let package = Package(
       // What drawn pictures are compared with; the tests find them beside their own source.
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
+      name: "LoupeTests", dependencies: ["Loupe", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "LessonEngineTests", dependencies: ["LessonEngine", "Pictures", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -222,4 +226,16 @@ if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }
+}
+
+// What the fuzzer calls has libFuzzer's entry points and no `main`, so it is only there where it is
+// asked for, with the readers alone: `Scripts/fuzz` sets the variable.
+if Context.environment["LOUPE_FUZZ_ONLY"] != nil {
+  let readers: Set = ["CPNG", "Tensors", "Files", "TensorFiles", "Pictures"]
+  package.products = []
+  package.targets.removeAll { !readers.contains($0.name) }
+  package.targets.append(
+    .target(
+      name: "Fuzz", dependencies: ["Tensors", "TensorFiles", "Pictures"], path: "Tests/Fuzz",
+      swiftSettings: strict))
 }

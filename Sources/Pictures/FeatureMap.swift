@@ -19,6 +19,9 @@ public struct FeatureMap: Sendable {
   /// Unless given it is the largest magnitude of the finite numbers; 0 where all are 0.
   public let scale: Float
 
+  /// The smallest and the largest of the finite numbers; nil where there are none.
+  public let range: ClosedRange<Float>?
+
   /// How many numbers are NaN or infinite. They are drawn in `ColorMap.notANumber`.
   public let notFiniteCount: Int
 
@@ -38,14 +41,13 @@ public struct FeatureMap: Sendable {
       "a feature map is [H, W], [1, H, W] or [1, 1, H, W], not \(shape); "
         + "FeatureMap.channels(of:) makes one of each channel")
     self.values = values.reshaped(Array(shape.suffix(2)))
-    let largest = Self.largestMagnitude(values)
+    let numbers = FeatureMapNumbers(of: values)
     require(
       (scale ?? 0).isFinite && (scale ?? 0) >= 0,
       "the scale of a feature map is finite and not negative, not \(scale ?? 0)")
-    self.scale = scale ?? largest
-    notFiniteCount = values.withUnsafeScalars { numbers in
-      numbers.count { !$0.isFinite }
-    }
+    self.scale = scale ?? numbers.largestMagnitude
+    range = numbers.range
+    notFiniteCount = numbers.notFiniteCount
   }
 
   /// Which numbers the scale of each of several maps is taken from.
@@ -72,7 +74,7 @@ public struct FeatureMap: Sendable {
       shape.count == 3 || (shape.count == 4 && shape[0] == 1),
       "channels of a picture are [C, H, W] or [1, C, H, W], not \(shape)")
     let planes = tensor.reshaped(Array(shape.suffix(3)))
-    let shared = scale == .shared ? largestMagnitude(tensor) : nil
+    let shared = scale == .shared ? FeatureMapNumbers(of: tensor).largestMagnitude : nil
     return (0..<planes.shape[0]).map { FeatureMap(planes.slice($0), scale: shared) }
   }
 
@@ -80,35 +82,58 @@ public struct FeatureMap: Sendable {
   /// it that says which colours stand for −m, 0 and +m.
   ///
   /// The picture is grey if the colours are and there is no NaN and no infinity.
+  ///
+  /// - Parameters:
+  ///   - colors: which colours stand for the numbers.
+  ///   - factor: how many pixels a number is wide and high.
+  ///   - legend: whether there is a legend under it.
+  ///   - range: the smallest and largest number, which the legend then says in words. It is given,
+  ///     because a map that was made smaller to be looked at speaks for a larger one.
   public func picture(
-    colors: ColorMap = .grey, enlargedBy factor: Int = 1, legend: Bool = false
+    colors: ColorMap = .grey, enlargedBy factor: Int = 1, legend: Bool = false,
+    range: ClosedRange<Float>? = nil
   ) -> Picture {
-    let isGrey = colors.isGrey && notFiniteCount == 0
+    let channels = colors.isGrey && notFiniteCount == 0 ? 1 : 3
     let (height, width) = (values.shape[0], values.shape[1])
-    var map =
-      isGrey
-      ? Picture(repeating: 0, width: width, height: height)
-      : Picture(repeating: .black, width: width, height: height)
+    let map = Picture(
+      width: width, height: height, channels: channels,
+      pixels: [UInt8](unsafeUninitializedCapacity: values.count * channels) { pixels, count in
+        color(into: pixels, channels, colors)
+        count = values.count * channels
+      }
+    ).enlarged(by: factor)
+    return legend ? FeatureMapLegend(self, colors, range: range).under(map) : map
+  }
+
+  /// Writes the colours of all numbers, some rows on each core.
+  private func color(
+    into pixels: UnsafeMutableBufferPointer<UInt8>, _ channels: Int, _ colors: ColorMap
+  ) {
     values.withUnsafeScalars { numbers in
-      for row in 0..<height {
-        for column in 0..<width {
-          map[row, column] = color(numbers[row * width + column], colors)
+      // Each stretch is written by one thread alone.
+      nonisolated(unsafe) let (numbers, pixels) = (numbers, pixels)
+      FeatureMapNumbers.forEachStretch(of: numbers.count) { stretch in
+        if channels == 1 && scale > 0 {
+          ColorMap.paintGrey(numbers, scale: scale, into: pixels, stretch)
+          return
+        }
+        for place in stretch {
+          let color = color(numbers[place], colors)
+          if channels == 1 {
+            pixels[place] = color.red
+          } else {
+            pixels[3 * place] = color.red
+            pixels[3 * place + 1] = color.green
+            pixels[3 * place + 2] = color.blue
+          }
         }
       }
     }
-    map = map.enlarged(by: factor)
-    return legend ? FeatureMapLegend(self, colors).under(map) : map
   }
 
   private func color(_ number: Float, _ colors: ColorMap) -> Color {
     guard number.isFinite else { return ColorMap.notANumber }
     guard scale > 0 else { return colors.neutral }
     return colors.color(number / scale)
-  }
-
-  private static func largestMagnitude(_ values: Tensor<Float>) -> Float {
-    values.withUnsafeScalars { numbers in
-      numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    }
   }
 }

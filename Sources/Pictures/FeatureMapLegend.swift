@@ -2,16 +2,20 @@
 ///
 ///     ▏████▓▓▓▓▒▒▒▒░░░░░░░░▒▒▒▒▓▓▓▓████▕
 ///     −3.25            0          +3.25
+///           −0.61 to 2.5 here
 ///     ▇ 2 not finite
 struct FeatureMapLegend {
   private let colors: ColorMap
   private let scale: Float
   private let notFiniteCount: Int
+  /// The smallest and largest number, in words.
+  private let rangeWords: String?
 
-  init(_ map: FeatureMap, _ colors: ColorMap) {
+  init(_ map: FeatureMap, _ colors: ColorMap, range: ClosedRange<Float>? = nil) {
     self.colors = colors
     scale = map.scale
     notFiniteCount = map.notFiniteCount
+    rangeWords = range.map { "\(shortText($0.lowerBound)) to \(shortText($0.upperBound)) here" }
   }
 
   private var labels: [String] {
@@ -29,7 +33,10 @@ struct FeatureMapLegend {
     let widths = labels.map { Picture.size(ofText: $0, scale: textScale).width }
     let half = max(widths[0], widths[2]) + 2 * Font.advance * textScale
     let warning = warning.map { warningIndent(textScale) + Picture.size(ofText: $0).width } ?? 0
-    return max(2 * half + widths[1] + 2 * inset(textScale), warning)
+    let range = rangeWords.map {
+      Picture.size(ofText: $0, scale: textScale).width + 2 * inset(textScale)
+    }
+    return max(2 * half + widths[1] + 2 * inset(textScale), warning, range ?? 0)
   }
 
   /// How far the outer labels stay away from the edges.
@@ -46,22 +53,38 @@ struct FeatureMapLegend {
     let width = max(picture.width, width(textScale: textScale))
     let barRow = picture.height + margin
     let textRow = barRow + barHeight + margin / 2
-    let lineCount = warning == nil ? 1 : 2
-    var sheet = Sheet.empty(
-      width: width, height: textRow + lineCount * lineHeight, isGrey: picture.channels == 1)
-    sheet.draw(picture, row: 0, column: (width - picture.width) / 2)
+    let lineCount = 1 + (rangeWords == nil ? 0 : 1) + (warning == nil ? 0 : 1)
+    var sheet = sheet(picture, width: width, height: textRow + lineCount * lineHeight)
     drawBar(into: &sheet, row: barRow, height: barHeight)
     draw(labels[0], .start, into: &sheet, row: textRow, scale: textScale)
     draw(labels[1], .middle, into: &sheet, row: textRow, scale: textScale)
     draw(labels[2], .end, into: &sheet, row: textRow, scale: textScale)
+    if let rangeWords {
+      draw(rangeWords, .middle, into: &sheet, row: textRow + lineHeight, scale: textScale)
+    }
     if let warning {
-      let row = textRow + lineHeight
+      let row = textRow + (lineCount - 1) * lineHeight
       sheet.fill(
         row: row, column: 0, width: 7 * textScale, height: 7 * textScale,
         with: ColorMap.notANumber)
       sheet.draw(
         warning, row: row, column: warningIndent(textScale), scale: textScale, color: Sheet.ink)
     }
+    return sheet
+  }
+
+  /// Paper of this size with the picture at its top. One that is as wide is put there as it is:
+  /// drawing a large one pixel by pixel takes longer than computing it.
+  private func sheet(_ picture: Picture, width: Int, height: Int) -> Picture {
+    let isGrey = picture.channels == 1
+    guard picture.width < width else {
+      let rest = Sheet.empty(width: width, height: height - picture.height, isGrey: isGrey)
+      return Picture(
+        width: width, height: height, channels: picture.channels,
+        pixels: picture.pixels + rest.pixels)
+    }
+    var sheet = Sheet.empty(width: width, height: height, isGrey: isGrey)
+    sheet.draw(picture, row: 0, column: (width - picture.width) / 2)
     return sheet
   }
 

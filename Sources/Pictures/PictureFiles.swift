@@ -111,11 +111,11 @@ extension Picture {
   }
 
   /// Flat drawings are smaller without PNG's filters and photos with them, and which it is can
-  /// only be found by trying. Large pictures are taken for photos and pressed less hard: the rest
-  /// would take seconds.
+  /// only be found by trying. Large pictures are taken for photos and pressed little: of a noisy photo
+  /// of 16 megapixels, level 6 makes 7.1 MB and level 2 8.2 MB, in a thirtieth of the time.
   private func encoded() -> [UInt8]? {
     let isLarge = width * height > 1_000_000
-    guard let filtered = encoded(isFiltered: true, level: isLarge ? 6 : 9) else { return nil }
+    guard let filtered = encoded(isFiltered: true, level: isLarge ? 2 : 9) else { return nil }
     if isLarge { return filtered }
     guard let plain = encoded(isFiltered: false, level: 9) else { return nil }
     return plain.count <= filtered.count ? plain : filtered

@@ -80,6 +80,7 @@ public struct RawPNG: Equatable, Sendable {
   /// Decodes the bytes of a PNG file. Errors call it by the name `path`.
   public init(_ bytes: [UInt8], path: String) throws(PictureError) {
     try Self.requireSignature(bytes, path: path)
+    let bytes = try Self.essentials(of: bytes, path: path)
     var header = loupe_png_header()
     var error = loupe_png_error()
     guard loupe_png_read_header(bytes, bytes.count, &header, &error) != 0 else {
@@ -161,6 +162,41 @@ public struct RawPNG: Equatable, Sendable {
         + "copied as text. Get it again"
     }
     return "it begins with other bytes. Only PNG pictures can be read"
+  }
+
+  /// The file without the chunks that its samples don't depend on: text, times, colour profiles.
+  ///
+  /// libpng makes room for as much as a chunk says that it holds, before it looks whether that is
+  /// there: of two gigabytes, for a file of two hundred bytes. So lengths are held against the file's
+  /// own here, and what isn't needed, and may be compressed, never gets there.
+  private static func essentials(
+    of bytes: [UInt8], path: String
+  ) throws(PictureError) -> [UInt8] {
+    var kept = Array(bytes[..<signature.count])
+    // The place from which on nothing was copied yet, and that of the next chunk.
+    var (start, place) = (signature.count, signature.count)
+    while place + 12 <= bytes.count {
+      let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+      let name = bytes[place + 4..<place + 8]
+      guard length <= bytes.count - place - 12 else {
+        throw PictureError(path: path, problem: .damaged("the file ends too early"))
+      }
+      let end = place + 12 + length
+      if isAside(name) {
+        kept += bytes[start..<place]
+        start = end
+      }
+      if name.elementsEqual("IEND".utf8) { break }
+      place = end
+    }
+    return start == signature.count ? bytes : kept + bytes[start...]
+  }
+
+  /// Whether a chunk of this name may be left out: by a small first letter it says that a picture can
+  /// be shown without it, and only tRNS of these changes pixels.
+  private static func isAside(_ name: ArraySlice<UInt8>) -> Bool {
+    let areLetters = name.allSatisfy { (65...90).contains($0 & ~32) }
+    return areLetters && name.first! & 32 != 0 && !name.elementsEqual("tRNS".utf8)
   }
 
   /// Deflate makes at most 1032 bytes out of one, so a small file can't hold a large picture, and

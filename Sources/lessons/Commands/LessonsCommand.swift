@@ -25,7 +25,8 @@ struct LessonsCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
-      CleanCommand.self, CompareCommand.self, OpCommand.self, DoctorCommand.self,
+      CleanCommand.self, CompareCommand.self, MapsCommand.self, OpCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
