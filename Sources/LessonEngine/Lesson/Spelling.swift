@@ -1,13 +1,14 @@
 /// Guesses what a misspelt word should have been.
 public enum Spelling {
   /// The word that takes the fewest changes to become from `word`, if they are few enough for a
-  /// slip: no more than a third of its letters, and two at least.
+  /// slip: no more than a third of its letters, or two in a shorter one, and never more than half of those of
+  /// the word that it becomes.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
     let limit = max(2, word.count / 3)
     return
       candidates
       .map { ($0, distance(word.lowercased(), $0.lowercased())) }
-      .filter { $0.1 <= limit }
+      .filter { $0.1 <= limit && 2 * $0.1 <= $0.0.count }
       .min { $0.1 < $1.1 }?.0
   }
 

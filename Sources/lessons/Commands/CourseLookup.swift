@@ -14,6 +14,10 @@ struct CourseLookup {
           + "Go to the folder of the course and try again")
     }
     self = found
+    if Course.find(from: [FileManager.default.currentDirectoryPath]) == nil {
+      // Some commands write there.
+      Messages.note("There is no course here; this is the one in \(shownPath(course.folder)).")
+    }
   }
 
   private init(_ course: Course) { self.course = course }

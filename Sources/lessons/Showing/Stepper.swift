@@ -46,7 +46,8 @@ final class Stepper {
   func step(from cell: Int?) async throws -> [CellResult] {
     guard var keys = KeyReader(fileDescriptor: 0) else { return [] }
     try await run.prepare()
-    let file = "\(shownPath(lesson.path)) · \(lesson.frontMatter.minutes) minutes"
+    let file =
+      "\(shownPath(lesson.path)) · \(counted(lesson.frontMatter.minutes, "minute"))"
     print(printer.style(file, .dim) + "\n")
     try await begin(at: cell)
     while true {
@@ -236,12 +237,29 @@ final class Stepper {
     try await go(to: min(oldResults.count, changed.cells.count) + 1)
     if isShown { return }
     position = here
-    let changes = LessonChanges(from: oldLesson, oldResults, to: changed, run.results)
-    showAgain(changes.cells.isEmpty ? run.results.suffix(1).map(\.cell) : changes.cells.map(\.cell))
-    if hadRunHere {
-      advance()
-    } else {
-      show(steps[position])
+    showChanges(LessonChanges(from: oldLesson, oldResults, to: changed, run.results))
+    // What stood here before is on the screen, further up: shown again, it would push out what is new.
+    isShown = hadRunHere
+    if !hadRunHere, let cell = steps[position].cells.last {
+      rule("on with cell \(cell.number)")
+      printer.show(cell)
+    }
+  }
+
+  /// Shows what has changed up to where the reader is.
+  private func showChanges(_ changes: LessonChanges) {
+    let lastLine = steps[position].cells.last?.lines.upperBound ?? .max
+    for part in changes.parts {
+      switch part {
+      case .prose(let blocks):
+        if let first = blocks.first, first.lines.lowerBound <= lastLine { printer.show(blocks) }
+      case .cell(let result), .result(let result):
+        printer.show(result.cell)
+        printer.show(result)
+      }
+    }
+    if changes.parts.isEmpty {
+      print("Nothing has changed.\n")
     }
   }
 
