@@ -30,6 +30,7 @@ public struct ValueSetter: Sendable {
   /// - Parameters:
   ///   - code: a cell's code.
   ///   - firstLine: the number of its first line in the lesson's file, by which `values` name lines.
+  ///   - values: those of the cell, in the order in which they were given.
   public func set(_ code: String, firstLine: Int, values: [LineValue]) -> String {
     let lines = CodeSetter(style: style).lines(code, language: "swift", firstLine: firstLine)
     let byLine = Dictionary(grouping: values) { $0.line }

@@ -85,6 +85,16 @@ struct ProgressCommandTests {
     }
   }
 
+  @Test("In a narrow window the list breaks between words, under the question")
+  func narrowList() async throws {
+    try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in
+      try await TerminalWindow.with("list", in: course, columns: 30) { window in
+        let text = try await window.wait(for: "exit code 0")
+        #expect(text.contains("01-steps  What is one and one?\n          (5 min)\n"))
+      }
+    }
+  }
+
   @Test("Running into a pipe keeps no place")
   func pipe() async throws {
     try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in

@@ -92,6 +92,29 @@ struct StepperTests {
     }
   }
 
+  @Test("The prompt doesn't promise to run what will not run")
+  func nothingRuns() async throws {
+    let notRun = TemporaryCourse.threeSteps.replacing(
+      "```swift\nvar total", with: "```swift norun\nvar total")
+    try await step(notRun) { window, _ in
+      try await window.wait(for: "Enter goes on · b back")
+      try await window.press("q")
+      try await window.wait(for: "exit code 0")
+    }
+    let broken = TemporaryCourse.threeSteps.replacing("var total = 1", with: "var total = [1][1]")
+    try await step(broken) { window, _ in
+      try await window.wait(for: Self.prompt)
+      try await window.press("Enter")
+      try await window.wait(for: "r again after a change")
+      try await window.press("Enter")
+      try await window.wait(for: "The second text.")
+      let text = try await window.wait(for: "Enter goes on · b back")
+      #expect(!text.contains("Enter runs the cell"))
+      try await window.press("q")
+      try await window.wait(for: "exit code 1")
+    }
+  }
+
   @Test("After the window got narrower, what comes next is set for its new width")
   func resize() async throws {
     let long = String(repeating: "word ", count: 30) + "end."

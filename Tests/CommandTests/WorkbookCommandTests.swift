@@ -161,7 +161,11 @@ struct EditingTests {
 
   @Test("an editor that fails, or isn't named, is told, and the lesson goes on")
   func noEditor() async throws {
-    for (editor, words) in [("false", "ended with an error"), ("", "export EDITOR=nano")] {
+    let cases = [
+      ("false", "ended with an error"), ("", "export EDITOR=nano"),
+      ("no-such-editor", "there is no editor 'no-such-editor' here"),
+    ]
+    for (editor, words) in cases {
       try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
         try await TerminalWindow.with("1", in: course, environment: ["EDITOR": editor]) { window in
           try await window.wait(for: "e edit")

@@ -33,6 +33,7 @@ public struct TerminalImages: Sendable {
   /// meanwhile are kept for a `KeyReader`.
   ///
   /// - Parameters:
+  ///   - choice: What the reader asks for.
   ///   - style: Without colour there are no half-blocks, unless they are asked for by name.
   ///   - environment: The variables of the process.
   ///   - input: Where the terminal's answer comes from.

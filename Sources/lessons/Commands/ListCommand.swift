@@ -16,6 +16,9 @@ struct ListCommand: ParsableCommand {
     let lookup = try CourseLookup()
     let environment = ProcessInfo.processInfo.environment
     let style = color.style(isTerminal: isTerminal(1), environment: environment)
+    // Into a pipe or a file a lesson is a line.
+    let columns =
+      isTerminal(1) ? TerminalSize(ofDescriptor: 1, environment: environment).columns : nil
     var isMalformed = false
     let progress = ProgressFile()?.read() ?? CourseProgress()
     // Who hasn't begun needs no marks.
@@ -26,10 +29,14 @@ struct ListCommand: ParsableCommand {
         let lesson = try lookup.course.lesson(name)
         let padding = String(repeating: " ", count: widest - name.count)
         let place = progress.places[name]
+        let question =
+          "\(lesson.frontMatter.summary) (\(lesson.frontMatter.minutes) min"
+          + "\(place.map(words) ?? ""))"
+        let indent = (isBegun ? 2 : 0) + widest + 2
+        let lines = columns.map { brokenLines(question, width: max(20, $0 - indent)) } ?? [question]
         print(
           "\(isBegun ? mark(place, style) : "")\(style(name, .bold))\(padding)  "
-            + "\(lesson.frontMatter.summary) "
-            + style("(\(lesson.frontMatter.minutes) min\(place.map(words) ?? ""))", .dim))
+            + lines.joined(separator: "\n" + String(repeating: " ", count: indent)))
       } catch {
         Messages.error(error.description)
         isMalformed = true

@@ -49,6 +49,9 @@ struct Editor {
         output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
         error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
       if outcome.terminationStatus.isSuccess { return nil }
+      if case .exited(127) = outcome.terminationStatus {
+        return "there is no editor '\(command)' here; say which is yours, as in: export EDITOR=nano"
+      }
       return "the editor, '\(command)', ended with an error (\(outcome.terminationStatus))"
     } catch {
       return "the editor, '\(command)', could not be started: \(error)"

@@ -89,7 +89,7 @@ final class Stepper {
         ["the end", "b back", "e edit", "r again", "? keys", "Enter or q quits"]
       } else if isShown, wrongCell != nil {
         ["e edit", "r again after a change", "Enter goes on", "b back", "? keys", "q quit"]
-      } else if isShown {
+      } else if isShown || !runsHere {
         ["Enter goes on", "b back", "e edit", "r again", "a all", "? keys", "q quit"]
       } else if steps[position].lastCell <= run.results.count {
         ["Enter shows its output", "b back", "v values", "e edit", "r again", "? keys", "q quit"]
@@ -97,6 +97,14 @@ final class Stepper {
         ["Enter runs the cell", "b back", "v values", "e edit", "r again", "? keys", "q quit"]
       }
     return StepperPrompt(hints: hints, style: printer.style)
+  }
+
+  /// Whether this step's cell will run: not if it is marked so, nor after one that has ended the program.
+  private var runsHere: Bool {
+    let isOver = run.results.contains { result in
+      if case .failed = result.ending { true } else { false }
+    }
+    return !isOver && steps[position].cells.last?.options.isNotRun == false
   }
 
   // MARK: Moving
@@ -279,6 +287,8 @@ final class Stepper {
     }
     let line = steps[position].cells.last?.lines.lowerBound ?? lesson.cells.last?.codeLine ?? 1
     KeyReader.restoreNow()
+    // What we have printed comes before what the editor prints.
+    fflush(nil)
     if let complaint = await editor.open(path, line: line) { return Messages.error(complaint) }
     let now = try? String(contentsOfFile: path, encoding: .utf8)
     if now != lesson.source { try await runAgain() }
