@@ -75,12 +75,11 @@ struct FolderCheck {
     return .well("progress", "in \(shownPath(folder))")
   }
 
-  /// The folder for what the reader has done, as the XDG base directory specification has it.
+  /// The folder of the file that progress is kept in; nil where there is none.
   static func progressFolder(_ environment: [String: String]) -> String? {
-    // A path that isn't absolute is to be ignored.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/loupe" }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return home + "/.local/state/loupe"
+    ProgressFile(environment).map {
+      URL(fileURLWithPath: $0.path).deletingLastPathComponent().path
+    }
   }
 
   /// Whether a file can be made in the folder, or the folder itself where it isn't there yet.
