@@ -14,9 +14,9 @@ struct CompilerStopSearch {
   ///
   /// - Parameter cells: the program's cells, all of them together too much for the compiler.
   func firstCell(among cells: [Cell]) async throws -> Cell? {
-    // A program of half the cells needn't be waited for as long.
+    // A program of half the cells needn't be waited for as long, but a busy machine must have its time.
     var limits = Compiler.limits
-    limits.seconds /= 4
+    limits.seconds = max(limits.seconds / 4, min(limits.seconds, 30))
     return try await Compiler.$limits.withValue(limits) {
       guard try await !stops(at: []) else { return nil }
       var (possible, tooMany) = (0, cells.count)
