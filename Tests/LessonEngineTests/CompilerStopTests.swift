@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -62,6 +63,23 @@ struct CompilerStopTests {
         "README.md:15: cell 3 doesn't compile: the compiler itself crashed"))
     guard case .failed(let failure) = ran.results[2].ending else { return }
     #expect(!failure.isLimit)
+  }
+
+  @Test("on time, all of its processes are ended")
+  func processes() async throws {
+    let library = try LessonLibrary()
+    var limits = Compiler.limits
+    limits.seconds = 3
+    try await withTemporaryFolder { folder in
+      let source = "\(folder)/main.swift"
+      try Self.list(of: 800_000).write(toFile: source, atomically: false, encoding: .utf8)
+      await #expect(throws: CompilerStop.self) {
+        try await Compiler.$limits.withValue(limits) {
+          try await Compiler(library: library).compile(source, to: "\(folder)/program")
+        }
+      }
+      #expect(await RunningProcesses.left(mentioning: folder).isEmpty)
+    }
   }
 
   @Test("on a program without cells, no cell is blamed")

@@ -105,8 +105,10 @@ struct Compiler: Sendable {
   ) async throws -> (succeeded: Bool, output: String) {
     let limits = Self.limits
     var options = PlatformOptions()
-    // A session of its own, so that it can be ended with all that it has started.
+    // A session and a mark of its own, so that it can be ended with all that it has started: each of the
+    // compiler's processes leads a group.
     options.createSession = true
+    let mark = UUID().uuidString
     do {
       let compiler = try await Executable.name("swiftc").resolveExecutablePath(in: .inherit)
       // Into a file, because there may be any number of complaints.
@@ -119,17 +121,19 @@ struct Compiler: Sendable {
         arguments: Arguments(
           ["--memory", "\(limits.memory)", "--file-size", "\(limits.fileSize)", "--"]
             + [compiler.string] + arguments),
-        environment: .inherit.updating(["TMPDIR": scratch]),
+        environment: .inherit.updating([
+          "TMPDIR": scratch, .init(rawValue: ProgramFamily.variable)!: mark,
+        ]),
         // The compiler shortens paths below its working folder.
         workingDirectory: FilePath(library.buildFolder), platformOptions: options, input: .none,
         output: .discarded, error: .fileDescriptor(file, closeAfterSpawningProcess: true)
       ) { compiler in
-        let group = compiler.processIdentifier.value
-        RunningPrograms.add(group)
-        return (group, CompilerWatch(group, seconds: limits.seconds))
+        let family = ProgramFamily(leader: compiler.processIdentifier.value, mark: mark)
+        RunningPrograms.add(family)
+        return (family, CompilerWatch(family, seconds: limits.seconds))
       }
-      let (group, watch) = result.closureResult
-      RunningPrograms.forget(group)
+      let (family, watch) = result.closureResult
+      RunningPrograms.forget(family)
       if watch.stop() { throw CompilerStop.ranTooLong(limits.seconds) }
       return (result.terminationStatus.isSuccess, Self.beginning(of: words))
     } catch let stop as CompilerStop {

@@ -15,15 +15,15 @@ final class CompilerWatch: Sendable {
 
   private let state = Mutex(State.watching(nil))
 
-  /// Watches the process group from now on.
-  init(_ group: pid_t, seconds: Double) {
+  /// Watches from now on.
+  init(_ family: ProgramFamily, seconds: Double) {
     state.withLock {
       $0 = .watching(
         Task { [self] in
           try await Task.sleep(for: .seconds(seconds))
           state.withLock { state in
             guard case .watching = state else { return }
-            RunningPrograms.end(group)
+            RunningPrograms.end(family)
             state = .over(endedByWatch: true)
           }
         })

@@ -6,7 +6,7 @@ import Foundation
   import Darwin
 #endif
 
-/// The processes that a lesson's program has started, and itself.
+/// The processes that a program, a lesson's or the compiler, has started, and itself.
 ///
 /// They are found by the session in which it was started, and by a mark in their environment, which also
 /// those have that left the session. Only Linux lets one look; elsewhere none are found.

@@ -170,7 +170,7 @@ final class ProgramProcess: @unchecked Sendable {
 
   /// Ends the program and all that it started, at once.
   func end() {
-    RunningPrograms.end(family.leader)
+    RunningPrograms.end(family)
   }
 
   /// How the program ended; waits until it has.
