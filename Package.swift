@@ -29,8 +29,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// Everything that a lesson's cell can see.
 let library: [Target.Dependency] = [
   "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "TensorFiles",
-  "Pictures",
-  "Datasets",
+  "Pictures", "Walkthroughs", "Datasets",
 ]
 
 let package = Package(
@@ -91,10 +90,21 @@ let package = Package(
     .target(
       name: "TensorFiles", dependencies: ["Tensors", "Files"], swiftSettings: strict + optimised),
     .target(
-      name: "Operations", dependencies: ["Tensors", "Kernels", "TensorFiles"],
+      name: "Pictures", dependencies: ["CPNG", "Tensors", "Files"],
       swiftSettings: strict + optimised),
     .target(
-      name: "Pictures", dependencies: ["CPNG", "Tensors", "Files"],
+      name: "Walkthroughs",
+      dependencies: [
+        "Tensors", "Kernels", "ReferenceKernels", "Pictures",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict + optimised),
+    .target(
+      name: "Operations",
+      dependencies: [
+        "Tensors", "Kernels", "TensorFiles", "Walkthroughs",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       swiftSettings: strict + optimised),
     .target(
       name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),

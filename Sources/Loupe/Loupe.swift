@@ -15,3 +15,4 @@
 @_exported import ReferenceKernels
 @_exported import TensorFiles
 @_exported import Tensors
+@_exported import Walkthroughs

@@ -24,8 +24,8 @@ extension Picture {
   /// Draws a line of text whose upper left pixel is in row `row`, column `column`.
   ///
   /// A dot of a letter is `scale` × `scale` pixels. Letters are 5 dots wide and 7 high, with 2 more
-  /// below the line. The font has ASCII and · × − ± … → ² ° ≤ ≥ ∞ σ µ; for other characters there
-  /// is a frame.
+  /// below the line. The font has ASCII and · × − ± … → ² ° ≤ ≥ ≈ ∞ σ Σ µ ⊙ ᵀ; for other characters
+  /// there is a frame.
   public mutating func draw(
     _ text: String, row: Int, column: Int, scale: Int = 1, color: Color = .black
   ) {

@@ -14,7 +14,7 @@
 
   /// How the numbers of one tensor are written, so that their columns line up and every printed
   /// digit is right.
-  struct NumberFormat {
+  package struct NumberFormat {
     private enum Style {
       case asItIs
       case decimals(Int)
@@ -23,7 +23,8 @@
 
     private let style: Style
 
-    init<Scalar>(_ numbers: [Scalar]) {
+    /// The format of these numbers, all of them together.
+    package init<Scalar>(_ numbers: [Scalar]) {
       guard let numbers = numbers as? [any BinaryFloatingPoint] else {
         style = .asItIs
         return
@@ -49,7 +50,24 @@
       return (scaled - scaled.rounded()).magnitude <= scaled.magnitude * 1e-7
     }
 
-    func text<Scalar>(_ number: Scalar) -> String {
+    /// Whether the text of a number is all that there is of it: no digits were rounded away.
+    package func isExact(_ number: Float) -> Bool {
+      guard number.isFinite, number != 0 else { return true }
+      switch style {
+      case .asItIs: return true
+      case .decimals(let decimals): return Self.isExact(Double(number), decimals: decimals)
+      case .powerOfTen: return Self.isExact(Double(number) / Self.power(of: number), decimals: 4)
+      }
+    }
+
+    /// The power of ten that its first digit stands for.
+    private static func power(of number: Float) -> Double {
+      let text = scientific(Double(number))
+      return text.lastIndex(of: "e").flatMap { Double("1" + text[$0...]) } ?? 1
+    }
+
+    /// The number in words.
+    package func text<Scalar>(_ number: Scalar) -> String {
       guard let number = number as? any BinaryFloatingPoint else { return "\(number)" }
       let value = Double(number)
       guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }

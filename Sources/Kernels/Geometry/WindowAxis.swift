@@ -125,8 +125,14 @@ public struct WindowAxis: Equatable, Sendable {
   /// is a zero of the padding.
   @inlinable
   public func input(output o: Int, kernel k: Int) -> Int? {
-    let i = o * stride - paddingBefore + k * dilation
-    return i >= 0 && i < input ? i : inputUnderPadding(i)
+    input(at: o * stride - paddingBefore + k * dilation)
+  }
+
+  /// Where on the input the number at place `i` of the padded input comes from, counted from the
+  /// input's first place; nil where that is a zero of the padding.
+  @inlinable
+  public func input(at i: Int) -> Int? {
+    i >= 0 && i < input ? i : inputUnderPadding(i)
   }
 
   /// What the padding at place `i`, left or right of the input, repeats.

@@ -7,7 +7,7 @@ public struct LessonLibrary: Sendable {
   /// holds this list against what the sources import.
   static let modules = [
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "Files", "TensorFiles",
-    "Pictures", "Datasets", "Loupe",
+    "Pictures", "Walkthroughs", "Datasets", "Loupe",
   ]
 
   /// The modules of other packages that those import.

@@ -105,6 +105,11 @@ enum Tanh: ActivationOperation {
 private let axis = Parameter<Int>(
   "dim", aliases: ["axis"], "-1", "along which axis; negative from the end")
 
+extension Arguments {
+  /// The axis along which shares add up to 1.
+  var lineAxis: Int { self[Operations.axis] }
+}
+
 enum Softmax: ActivationOperation {
   static let name = "softmax"
   static let summary = "shares that add up to 1 along one axis"

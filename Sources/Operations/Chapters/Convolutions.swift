@@ -77,7 +77,7 @@ enum ConvolveMode: String, ParameterChoice {
 
 extension Arguments {
   /// The options of a convolution.
-  fileprivate var convolution: ConvolutionOptions {
+  var convolution: ConvolutionOptions {
     ConvolutionOptions(
       stride: self[ConvolutionParameters.stride],
       padding: self[ConvolutionParameters.mode]?.padding ?? self[ConvolutionParameters.padding],

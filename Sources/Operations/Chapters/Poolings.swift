@@ -47,11 +47,14 @@ extension PoolGeometry {
 }
 
 extension Arguments {
-  fileprivate var pooling: PoolingOptions {
+  var pooling: PoolingOptions {
     PoolingOptions(
       kernelSize: self[kernelSize], stride: self[stride], padding: self[padding],
       dilation: self[dilation], ceilMode: self[ceilMode])
   }
+
+  /// Whether a mean counts the padding.
+  var countsPadding: Bool { self[countIncludePad] }
 }
 
 enum MaxPool1d: PoolingOperation {

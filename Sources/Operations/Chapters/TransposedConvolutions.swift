@@ -46,7 +46,7 @@ extension TransposedConvolutionOperation {
 
 extension Arguments {
   /// The options of a transposed convolution.
-  fileprivate var transposed: TransposedConvolutionOptions {
+  var transposed: TransposedConvolutionOptions {
     TransposedConvolutionOptions(
       stride: self[Shared.stride], padding: self[padding], outputPadding: self[outputPadding],
       dilation: self[Shared.dilation], groups: self[Shared.groups])

@@ -25,7 +25,7 @@ struct LessonsCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
-      CleanCommand.self, CompareCommand.self, MapsCommand.self, OpCommand.self,
+      CleanCommand.self, CompareCommand.self, WalkCommand.self, MapsCommand.self, OpCommand.self,
       DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

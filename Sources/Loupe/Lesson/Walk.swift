@@ -1,0 +1,46 @@
+import Tensors
+import Walkthroughs
+
+/// Prints a walkthrough: where every number of a result comes from, one after the other.
+///
+///     walkthrough(.conv2d(X, weight: K))
+///     walkthrough(.conv2d(X, weight: K), at: 0, 1)
+///
+/// - Parameters:
+///   - walk: the operation with its tensors.
+///   - place: the place of the one number to look at; unless given, all of them.
+/// - Precondition: there is such a number.
+public func walkthrough(_ walk: Walkthrough, at place: Int...) {
+  print("\(walk.title): \(walk.formula)")
+  guard !place.isEmpty else {
+    for number in 0..<walk.count { print("\n" + walk[number].page.text()) }
+    return
+  }
+  print("\n" + walk.step(at: place).page.text())
+}
+
+/// Shows one step of a walkthrough as a picture: the grids with the numbers in their cells.
+///
+///     show(.conv2d(X, weight: K), at: [0, 1], "The second window")
+public func show(
+  _ walk: Walkthrough, at place: [Int], _ title: String, alt: String? = nil
+) {
+  let page = walk.step(at: place).page
+  show(page.picture, title, alt: alt ?? page.text())
+}
+
+extension Walkthrough {
+  /// The step about the number at a place.
+  ///
+  /// - Precondition: there is one.
+  fileprivate func step(at place: [Int]) -> Step {
+    guard let number = number(ofStepAt: place) else {
+      fatalError(
+        count == 0
+          ? "\(title) has no steps: there are no numbers in the result"
+          : "\(title) has no step at \(place): the first is \(self[0].title), the last "
+            + self[count - 1].title)
+    }
+    return self[number]
+  }
+}

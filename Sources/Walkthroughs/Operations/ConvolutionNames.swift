@@ -1,0 +1,59 @@
+import Kernels
+import Tensors
+
+/// The tensors of a convolution by their names, and its formulas with their letters.
+struct ConvolutionNames<Geometry: ConvolutionGeometry>: Sendable {
+  let x: Operand
+  let w: Operand
+  let geometry: Geometry
+
+  init(x: Tensor<Float>, w: Tensor<Float>, _ geometry: Geometry) {
+    self.x = Operand("X", x, windows: geometry.windows)
+    self.w = Operand("K", w, ownAxes: Geometry.axes.count)
+    self.geometry = geometry
+  }
+
+  private var axes: [String] { Geometry.axes.map { $0.letter.lowercased() } }
+  var outputLetters: [String] { ["n", "oc"] + axes.map { "o\($0)" } }
+  var weightLetters: [String] { ["oc", "ic"] + axes.map { "k\($0)" } }
+  /// Where the input of a tap lies: "oh·2 − 1 + kh".
+  var inputLetters: [String] {
+    let channel = geometry.channels.groups > 1 ? "g·\(geometry.channels.inputPerGroup) + ic" : "ic"
+    return ["n", channel]
+      + zip(axes, geometry.windows).map { axis, window in
+        "o\(axis)" + (window.stride > 1 ? "·\(window.stride)" : "")
+          + (window.paddingBefore > 0 ? " − \(window.paddingBefore)" : "")
+          + " + k\(axis)" + (window.dilation > 1 ? "·\(window.dilation)" : "")
+      }
+  }
+
+  /// The letters that a sum runs over: those of the axes that aren't hidden.
+  private func sum(_ operand: Operand, _ letters: [String], without left: [String]) -> String {
+    let shown = letters.dropFirst(operand.hiddenAxes).filter { !left.contains($0) }
+    return shown.isEmpty ? "" : "Σ \(shown.joined(separator: ","))  "
+  }
+
+  private var product: String { "\(w.letters(weightLetters)) · \(x.letters(inputLetters))" }
+
+  /// Y[oh,ow] = Σ kh,kw  K[kh,kw] · X[oh + kh,ow + kw]
+  func forward(_ y: Operand, _ bias: Operand?) -> String {
+    "\(y.letters(outputLetters)) = \(bias == nil ? "" : "b[oc] + ")"
+      + sum(w, weightLetters, without: ["oc"]) + product
+  }
+
+  /// dK[kh,kw] = Σ oh,ow  dY[oh,ow] · X[oh + kh,ow + kw]
+  func byWeight(_ dw: Operand, _ dy: Operand) -> String {
+    "\(dw.letters(weightLetters)) = " + sum(dy, outputLetters, without: ["oc"])
+      + "\(dy.letters(outputLetters)) · \(x.letters(inputLetters))"
+  }
+
+  /// dX[oh + kh,ow + kw] += K[kh,kw] · dY[oh,ow]
+  func byInput(_ dx: Operand, _ dy: Operand) -> String {
+    "\(dx.letters(inputLetters)) += \(w.letters(weightLetters)) · \(dy.letters(outputLetters))"
+  }
+
+  /// db[oc] = Σ oh,ow  dY[oh,ow]
+  func byBias(_ db: Operand, _ dy: Operand) -> String {
+    "\(db.name)[oc] = " + sum(dy, outputLetters, without: ["oc"]) + dy.letters(outputLetters)
+  }
+}

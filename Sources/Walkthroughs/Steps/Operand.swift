@@ -1,0 +1,54 @@
+import Kernels
+import Tensors
+
+/// A tensor of a walkthrough with its name: X, K, Y.
+public struct Operand: Sendable {
+  /// What the formula calls it.
+  public let name: String
+  /// Its numbers.
+  public let values: Tensor<Float>
+  /// How many of its last axes are along a row or over a picture, and not a stack of such.
+  let ownAxes: Int
+  /// The axes along which a window slides over it, with their padding; none if none does.
+  let windows: [WindowAxis]
+
+  /// A tensor without padding.
+  init(_ name: String, _ values: Tensor<Float>, ownAxes: Int) {
+    (self.name, self.values, self.ownAxes, windows) = (name, values, ownAxes, [])
+  }
+
+  /// A tensor over which windows slide.
+  init(_ name: String, _ values: Tensor<Float>, windows: [WindowAxis]) {
+    (self.name, self.values, self.ownAxes) = (name, values, windows.count)
+    self.windows = windows
+  }
+
+  /// The same with other numbers.
+  func with(_ values: Tensor<Float>) -> Operand { Operand(name, values, ownAxes: ownAxes) }
+
+  /// How many axes at the front are a stack of a single one: their index is always 0, and nobody writes
+  /// it.
+  var hiddenAxes: Int { min(values.rank - ownAxes, values.shape.prefix { $0 == 1 }.count) }
+
+  /// The name with a place, as in code: `X[0,1]`.
+  public func label(_ place: [Int]) -> String {
+    "\(name)[\(place.dropFirst(hiddenAxes).map(String.init).joined(separator: ","))]"
+  }
+
+  /// The name with the letters of its axes, without those that are hidden: `X[ih,iw]`.
+  func letters(_ letters: [String]) -> String {
+    "\(name)[\(letters.dropFirst(hiddenAxes).joined(separator: ","))]"
+  }
+}
+
+extension Tensor {
+  /// The number at a place of any tensor.
+  subscript(at place: [Int]) -> Scalar {
+    withUnsafeScalars { $0[offset(of: place)] }
+  }
+
+  /// How many numbers lie before that at a place.
+  func offset(of place: [Int]) -> Int {
+    Swift.zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+}
