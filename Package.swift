@@ -198,9 +198,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PicturesTests",
-      dependencies: ["Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
+      dependencies: ["Tensors", "Files", "Pictures", "Datasets", "Walkthroughs", "TestSupport"],
       // What drawn pictures are compared with; the tests find them beside their own source.
       exclude: ["Pictures"], swiftSettings: strict),
+    .testTarget(
+      name: "WalkthroughsTests",
+      dependencies: ["Tensors", "Kernels", "ReferenceKernels", "Walkthroughs"],
+      swiftSettings: strict),
     .testTarget(
       name: "LoupeTests", dependencies: ["Loupe", "TestSupport"], swiftSettings: strict),
     .testTarget(
