@@ -5,7 +5,7 @@ import Loupe
 import Operations
 import Terminals
 
-struct WalkCommand: ParsableCommand {
+struct WalkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "walk",
     abstract: "Take an operation apart: where each number of its result comes from.",
@@ -79,7 +79,7 @@ struct WalkCommand: ParsableCommand {
     if at != nil { _ = try place() }
   }
 
-  func run() throws {
+  func run() async throws {
     guard let name = words.first, !name.hasPrefix("-"), !help else {
       if help { throw CleanExit.helpRequest(self) }
       throw Self.misuse("the first word is the name of an operation")
@@ -95,7 +95,11 @@ struct WalkCommand: ParsableCommand {
           + Self.walkable.map { $0.name }.joined(separator: ", "))
     }
     do {
-      try show(try walkthrough(of: walkable))
+      // The reference takes its time with large tensors.
+      let walk = try await Messages.working("computing the result") {
+        try walkthrough(of: walkable)
+      }
+      try show(walk)
     } catch let error as OperationError where error.fault == .call {
       throw Self.misuse(error.description)
     } catch let error as any CustomStringConvertible & Error {
