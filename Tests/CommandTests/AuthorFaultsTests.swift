@@ -47,7 +47,7 @@ struct AuthorFaultsTests {
       }
       let missing = try await Command.lessons("check", "nowhere/01-sums", in: course)
       #expect(missing.code == 2)
-      #expect(missing.errors.contains("nowhere/01-sums/README.md: the lesson can't be read"))
+      #expect(missing.errors.contains("nowhere/01-sums: there is no such file or folder"))
     }
   }
 

@@ -80,12 +80,53 @@ struct CheckAndRecordTests {
       #expect(outcome.code == 1)
       #expect(outcome.errors.contains("cell 2 crashed: Fatal error: Index out of range"))
       #expect(outcome.errors.contains("01-sums was not recorded"))
+      #expect(outcome.output == "")
       #expect(try course.text(of: "01-sums") == TemporaryCourse.frontMatter + body)
       let check = try await Command.lessons("check", in: course)
       #expect(check.code == 1)
-      #expect(check.output.contains("README.md:7: cell 1 has no record"))
+      // What is said of the failure isn't a result.
+      #expect(
+        check.output == """
+          Lessons/01-sums/README.md:7: cell 1 has no record; make one with: swift run lessons record \
+          01-sums
+          01-sums: 2 of 2 cells not as recorded
+
+          """)
       #expect(course.files == ["Lessons/01-sums/README.md"])
       #expect(course.temporaryFiles.isEmpty)
+    }
+  }
+
+  @Test("what a failing cell has printed, and which check failed, is said on standard error")
+  func failingCheck() async throws {
+    let body = """
+      ```swift
+      print("so far")
+      show(Picture(repeating: 9, width: 3, height: 2), "Dark")
+      check(Tensor([[1]]), equals: Tensor([[2]]))
+      ```
+
+      """
+    try await TemporaryCourse.with([("01-sums", body)]) { course in
+      let check = try await Command.lessons("check", in: course)
+      #expect(check.code == 1)
+      #expect(check.output == "01-sums: 1 of 1 cell not as recorded\n")
+      #expect(check.errors.hasPrefix("so far\n"))
+      #expect(
+        check.errors.contains("\nerror: Lessons/01-sums/README.md:9: the check failed: not equal"))
+      #expect(!check.errors.contains("dark.png"))
+    }
+  }
+
+  @Test("a command that is suggested can be typed, blanks in the path or not")
+  func quotedSuggestion() async throws {
+    try await TemporaryCourse.with([("my sums", Self.sums.replacing("output", with: "text"))]) {
+      course in
+      let check = try await Command.lessons("check", "Lessons/my sums", in: course)
+      let words = "make one with: swift run lessons record 'Lessons/my sums'\n"
+      #expect(check.output.contains(words))
+      let all = try await Command.lessons("check", in: course)
+      #expect(all.output.contains("make one with: swift run lessons record 'my sums'\n"))
     }
   }
 

@@ -36,6 +36,36 @@ struct CompletionTests {
     }
   }
 
+  @Test("lessons where a command may stand, for 'lessons 01' needs no 'run'")
+  func lessonsAlone() async throws {
+    try await TemporaryCourse.with(Self.lessons) { course in
+      #expect(try await offered(["lessons", "0"], in: course) == ["01-sums", "02-products"])
+      #expect(try await offered(["lessons", "02"], in: course) == ["02-products"])
+      let all = try await offered(["lessons", ""], in: course)
+      #expect(all.isSuperset(of: ["01-sums", "02-products", "run", "check"]))
+      #expect(try await offered(["lessons", "check", "--"], in: course).contains("--author"))
+      #expect(try await offered(["lessons", "--"], in: course).isDisjoint(with: ["01-sums"]))
+    }
+  }
+
+  @Test(
+    "lessons where a command may stand, in zsh and fish", .enabled(if: TerminalWindow.isAvailable))
+  func otherShells() async throws {
+    try await TemporaryCourse.with(Self.lessons) { course in
+      let prepare = """
+        mkdir bin && ln -s "$lessons" bin/lessons && PATH="$PWD/bin:$PATH"
+        lessons --generate-completion-script fish > lessons.fish
+        command -v fish > /dev/null || { echo 02-products; exit; }
+        fish --no-config -c "source lessons.fish; complete -C 'lessons 02'"
+        """
+      let fish = try await Command.shell(prepare, in: course)
+      #expect(
+        fish.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } } == ["02-products"])
+      let zsh = try await Command.lessons("--generate-completion-script", "zsh", in: course)
+      #expect(zsh.output.ranges(of: "compadd -- ").count == 1)
+    }
+  }
+
   @Test("the choices of an option, its name, and files where a file is wanted")
   func options() async throws {
     try await TemporaryCourse.with(Self.lessons) { course in

@@ -7,12 +7,12 @@ struct ExitCodeTests {
   @Test("a name of no lesson is malformed input, and the nearest name is told")
   func unknownLesson() async throws {
     try await TemporaryCourse.with([("01-sums", ""), ("02-products", "")]) { course in
-      for arguments in [["products"], ["check", "products"], ["record", "products"]] {
+      for arguments in [["prodcts"], ["check", "prodcts"], ["record", "prodcts"]] {
         let outcome = try await Command.shell(
           "\"$lessons\" \(arguments.joined(separator: " "))", in: course)
         #expect(outcome.code == 2)
         #expect(
-          outcome.errors.contains("there is no lesson 'products'; did you mean '02-products'?"))
+          outcome.errors.contains("there is no lesson 'prodcts'; did you mean '02-products'?"))
       }
       let far = try await Command.lessons("backpropagation", in: course)
       #expect(far.code == 2)
@@ -29,6 +29,31 @@ struct ExitCodeTests {
       let outcome = try await Command.lessons("recrd", in: course)
       #expect(outcome.code == 2)
       #expect(outcome.errors.contains("did you mean the command 'record'?"))
+      // With more behind it it isn't the rest that is wrong.
+      for (line, words) in [
+        ("wach 1", "error: there is no command or lesson 'wach'; did you mean 'watch'?\n"),
+        ("chek --author", "error: there is no command or lesson 'chek'; did you mean 'check'?\n"),
+        ("02-sums 1", "error: there is no command or lesson '02-sums'; did you mean '01-sums'?\n"),
+        ("kernel 1", "error: there is no command or lesson 'kernel'\n"),
+      ] {
+        let more = try await Command.shell("\"$lessons\" \(line)", in: course)
+        #expect(more.code == 64)
+        #expect(more.errors == words)
+      }
+      let lesson = try await Command.lessons("sums", "2", in: course)
+      #expect(lesson.errors.hasPrefix("error: Unexpected argument '2'\n"))
+    }
+  }
+
+  @Test("--version says which Loupe it is, what built it and what it was built for")
+  func version() async throws {
+    try await TemporaryCourse.with([]) { course in
+      let outcome = try await Command.lessons("--version", in: course)
+      #expect(outcome.code == 0)
+      #expect(
+        outcome.output.wholeMatch(
+          of: /Loupe \d+\.\d+\.\d+ \(Swift 6\.\d+(\.\d+)?(-dev)?, (x86-64|arm64)( with .+)?\)\n/)
+          != nil, "\(outcome.output)")
     }
   }
 
@@ -96,6 +121,7 @@ struct ExitCodeTests {
         let outcome = try await Command.shell("\"$lessons\" \(arguments)", in: course)
         #expect(outcome.code == 64, "\(arguments)")
         #expect(outcome.errors.contains("Usage"), "\(arguments)")
+        #expect(outcome.errors.hasPrefix("error: "), "\(arguments)")
         #expect(outcome.output == "", "\(arguments)")
       }
     }

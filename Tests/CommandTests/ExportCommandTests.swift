@@ -4,32 +4,26 @@ import Testing
 
 @Suite("lessons export and lessons clean", .serialized)
 struct ExportCommandTests {
-  private static let body = """
+  private static let body =
+    TemporaryCourse.sums + """
 
-    # Sums
+      ```swift fails
+      let b: Int = "one"
+      ```
 
-    ```swift
-    let a = 1
-    print("a is", a)
-    ```
+      ```swift norun
+      exit(0)
+      ```
 
-    ```swift fails
-    let b: Int = "one"
-    ```
+      ```swift scope
+      let a = 2
+      ```
 
-    ```swift norun
-    exit(0)
-    ```
+      ```swift hidden
+      print("twice", 2 * a)
+      ```
 
-    ```swift scope
-    let a = 2
-    ```
-
-    ```swift hidden
-    print("the sum is", a + 1)
-    ```
-
-    """
+      """
 
   private static let exported = """
     // Sums
@@ -43,21 +37,24 @@ struct ExportCommandTests {
     let a = 1
     print("a is", a)
 
-    // MARK: Cell 2, line 15
+    // MARK: Cell 2, line 19
+    print("the sum is", a + 1)
+
+    // MARK: Cell 3, line 27
     // It is meant to fail:
     // let b: Int = "one"
 
-    // MARK: Cell 3, line 19
+    // MARK: Cell 4, line 31
     // It isn't run:
     // exit(0)
 
-    // MARK: Cell 4, line 23
+    // MARK: Cell 5, line 35
     do {
     let a = 2
     }
 
-    // MARK: Cell 5, line 27
-    print("the sum is", a + 1)
+    // MARK: Cell 6, line 39
+    print("twice", 2 * a)
 
     """
 
@@ -66,7 +63,7 @@ struct ExportCommandTests {
     try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
       var outcome = try await Command.lessons("export", "1", "--swift", "sums.swift", in: course)
       #expect(outcome.code == 0)
-      #expect(outcome.output == "sums.swift: 5 cells of 01-sums\n")
+      #expect(outcome.output == "sums.swift: 6 cells of 01-sums\n")
       let written = try String(contentsOfFile: "\(course.folder)/sums.swift", encoding: .utf8)
       #expect(written == Self.exported)
       outcome = try await Command.lessons("export", "1", "--swift", "-", in: course)
@@ -91,6 +88,28 @@ struct ExportCommandTests {
       #expect(outcome.code == 2)
       #expect(outcome.errors.contains("none/a.swift could not be written"))
       #expect(try await Command.lessons("export", "1", in: course).code == 64)
+    }
+  }
+
+  @Test("clean tells what it has forgotten, or that there is nothing to forget")
+  func clean() async throws {
+    // What is forgotten is everybody's, so this is asked in a build folder of its own.
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+      let build = """
+        mkdir -p build/x/debug/Modules/Loupe.swiftmodule build/lessons/cache/abc
+        cp "$lessons" build/x/debug/lessons
+        printf 1234 > build/lessons/cache/abc/program
+        build/x/debug/lessons clean
+        build/x/debug/lessons clean
+        """
+      let outcome = try await Command.shell(build, in: course)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(
+        outcome.output == """
+          1 program forgotten, 4 bytes freed
+          There is no compiled program to forget
+
+          """)
     }
   }
 }

@@ -71,6 +71,21 @@ struct ProgressCommandTests {
       let path = progressFile(of: course)
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for (text, words) in [
+        ("{ damaged", "Your progress isn't known, for"),
+        (
+          "{\"version\":9}",
+          "Your progress isn't known and isn't kept, for a newer Loupe has written"
+        ),
+      ] {
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+        let list = try await Command.lessons("list", in: course)
+        #expect(list.code == 0)
+        #expect(list.errors.hasPrefix(words))
+        #expect(list.errors.contains("/loupe/progress.json.old\n"))
+        let doctor = try await Command.lessons("doctor", in: course)
+        #expect(doctor.output.contains("· progress    isn't known"))
+      }
       try "{ damaged".write(toFile: path, atomically: false, encoding: .utf8)
       try await stopBeforeCell2(course)
       #expect(try String(contentsOfFile: path, encoding: .utf8).contains("\"nextCell\" : 2"))

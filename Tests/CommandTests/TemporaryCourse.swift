@@ -52,6 +52,30 @@ struct TemporaryCourse {
 
     """
 
+  /// What follows the front matter in a lesson of two cells, of which the second builds on the first.
+  static let sums = """
+
+    # Sums
+
+    ```swift
+    let a = 1
+    print("a is", a)
+    ```
+
+    ```output
+    a is 1
+    ```
+
+    ```swift
+    print("the sum is", a + 1)
+    ```
+
+    ```output
+    the sum is 2
+    ```
+
+    """
+
   /// Makes the folder, calls `body` and takes the folder away again. Each lesson is given by its
   /// name and what follows the front matter.
   static func with<Result>(

@@ -4,29 +4,15 @@ import Testing
 
 @Suite("lessons edit, lessons reset, and lessons of one's own", .serialized)
 struct WorkbookCommandTests {
-  private static let body = """
-
-    # Sums
-
-    ```swift
-    print("the sum is", 1 + 1)
-    ```
-
-    ```output
-    the sum is 2
-    ```
-
-    """
-
   private func change(_ path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    try text.replacingOccurrences(of: "1 + 1", with: "20 + 1")
+    try text.replacingOccurrences(of: "let a = 1", with: "let a = 20")
       .write(toFile: path, atomically: false, encoding: .utf8)
   }
 
   @Test("edit makes a copy, which is then run and said to be one; reset goes back and keeps it")
   func thereAndBack() async throws {
-    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
       var outcome = try await Command.lessons("edit", "1", in: course)
       #expect(outcome.code == 0)
       #expect(outcome.output == "Workbook/01-sums/README.md\n")
@@ -53,7 +39,7 @@ struct WorkbookCommandTests {
 
   @Test("a second edit leaves the copy as it is")
   func twice() async throws {
-    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
       _ = try await Command.lessons("edit", "1", in: course)
       try change("\(course.folder)/Workbook/01-sums/README.md")
       let again = try await Command.lessons("edit", "01-sums", in: course)
@@ -65,7 +51,7 @@ struct WorkbookCommandTests {
 
   @Test("where a copy can't be made, that is told and nothing is lost", arguments: ["edit"])
   func noCopy(_ command: String) async throws {
-    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
       try "a file".write(
         toFile: "\(course.folder)/Workbook", atomically: false, encoding: .utf8)
       let outcome = try await Command.lessons(command, "1", in: course)
@@ -81,13 +67,13 @@ struct WorkbookCommandTests {
     "a lesson of one's own is run by its path",
     arguments: ["mine/my-lesson", "mine/my-lesson/README.md", "./mine/my-lesson/", "mine/other.md"])
   func byPath(_ path: String) async throws {
-    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
       let lesson = try String(
         contentsOfFile: "\(course.folder)/Lessons/01-sums/README.md", encoding: .utf8)
       try FileManager.default.createDirectory(
         atPath: "\(course.folder)/mine/my-lesson", withIntermediateDirectories: true)
       for file in ["my-lesson/README.md", "other.md"] {
-        try lesson.replacingOccurrences(of: "1 + 1", with: "30 + 1")
+        try lesson.replacingOccurrences(of: "let a = 1", with: "let a = 30")
           .write(toFile: "\(course.folder)/mine/\(file)", atomically: false, encoding: .utf8)
       }
       let outcome = try await Command.lessons(path, in: course)
@@ -96,13 +82,62 @@ struct WorkbookCommandTests {
     }
   }
 
+  @Test("a lesson of one's own is edited itself, and has no copy to go back from")
+  func ownLesson() async throws {
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+      try FileManager.default.copyItem(
+        atPath: "\(course.folder)/Lessons/01-sums", toPath: "\(course.folder)/mine")
+      let edit = try await Command.lessons("edit", "./mine", in: course)
+      #expect(edit.code == 0)
+      #expect(edit.output == "mine/README.md\n")
+      let reset = try await Command.lessons("reset", "./mine", in: course)
+      #expect(reset.code == 2)
+      #expect(reset.errors.contains("only a lesson of the course has a copy to go back from"))
+      #expect(course.files == ["Lessons/01-sums/README.md", "mine/README.md"])
+    }
+  }
+
+  @Test("a lesson in the folder that one is in is hinted at, and '.' is its path in it")
+  func hereAbouts() async throws {
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+      try FileManager.default.copyItem(
+        atPath: "\(course.folder)/Lessons/01-sums", toPath: "\(course.folder)/my b")
+      let named = try await Command.lessons("my b", in: course)
+      #expect(named.code == 2)
+      #expect(
+        named.errors.contains(
+          "there is no lesson 'my b'; for the one in this folder, say './my b'\n"))
+      let inside = try await Command.shell("cd 'my b' && \"$lessons\" .", in: course)
+      #expect(inside.code == 0)
+      #expect(inside.output.contains("the sum is 2"))
+    }
+  }
+
+  @Test("a copy in which nothing was changed isn't kept under another name")
+  func unchangedCopy() async throws {
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+      _ = try await Command.lessons("edit", "1", in: course)
+      let reset = try await Command.lessons("reset", "1", in: course)
+      #expect(reset.code == 0)
+      #expect(reset.output.contains("nothing was changed in the copy, so it is gone"))
+      #expect(course.files == ["Lessons/01-sums/README.md"])
+    }
+  }
+
   @Test("a path where there is no lesson is told as it is")
   func noLessonThere() async throws {
-    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
-      for path in ["mine/nothing", "Lessons", "/dev/null/x.md"] {
-        let outcome = try await Command.lessons("run", path, in: course)
-        #expect(outcome.code == 2, "\(path): \(outcome.errors)")
-        #expect(outcome.errors.contains("error: "))
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+      for (path, words) in [
+        ("mine/nothing", "error: mine/nothing: there is no such file or folder."),
+        ("./Lessons", "error: Lessons: this is a folder of lessons; name one of them: 01-sums\n"),
+        ("/dev/null/x.md", "error: /dev/null/x.md: there is no such file or folder."),
+        ("/etc/passwd", "error: /etc/passwd: this is no lesson. A lesson is a folder"),
+      ] {
+        for command in ["run", "check", "edit"] {
+          let outcome = try await Command.lessons(command, path, in: course)
+          #expect(outcome.code == 2, "\(path): \(outcome.errors)")
+          #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        }
       }
     }
   }
@@ -110,21 +145,6 @@ struct WorkbookCommandTests {
 
 @Suite("Editing while stepping", .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct EditingTests {
-  private static let body = """
-
-    # Sums
-
-    ```swift
-    let a = 1
-    print("a is", a)
-    ```
-
-    ```swift
-    print("the sum is", a + 1)
-    ```
-
-    """
-
   /// An editor that notes what it was given and changes the file.
   private func editor(in course: TemporaryCourse, _ line: String) throws -> String {
     let path = "\(course.folder)/my editor.sh"
@@ -136,7 +156,7 @@ struct EditingTests {
 
   @Test("e opens a copy at the cell, and runs it again when it has changed")
   func edit() async throws {
-    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
       let editor = try editor(in: course, #"sed -i 's/let a = 1/let a = 41/' "$1""#)
       try await TerminalWindow.with("1", in: course, environment: ["EDITOR": editor]) { window in
         try await window.wait(for: "e edit")
@@ -159,6 +179,24 @@ struct EditingTests {
     }
   }
 
+  @Test("where the editor can't be started, no copy stays in which nothing was changed")
+  func noCopyLeft() async throws {
+    for (editor, changes) in [("no-such-editor", false), ("sh -c 'echo >> $0; exit 1'", true)] {
+      try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+        let script = "\(course.folder)/editor.sh"
+        try "exec \(editor) \"$@\"".write(toFile: script, atomically: false, encoding: .utf8)
+        try await TerminalWindow.with(
+          "edit 1", in: course, environment: ["EDITOR": "sh \(script)"]
+        ) { window in
+          let text = try await window.wait(for: "exit code 1")
+          #expect(text.contains("error: there is no editor") != changes)
+        }
+        let copy = "Workbook/01-sums/README.md"
+        #expect(course.files.contains(copy) == changes, "\(editor)")
+      }
+    }
+  }
+
   @Test("an editor that fails, or isn't named, is told, and the lesson goes on")
   func noEditor() async throws {
     let cases = [
@@ -166,7 +204,7 @@ struct EditingTests {
       ("no-such-editor", "there is no editor 'no-such-editor' here"),
     ]
     for (editor, words) in cases {
-      try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
         try await TerminalWindow.with("1", in: course, environment: ["EDITOR": editor]) { window in
           try await window.wait(for: "e edit")
           try await window.press("e")

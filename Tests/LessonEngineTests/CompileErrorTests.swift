@@ -60,6 +60,23 @@ struct CompileErrorTests {
     #expect(ran.endings[1].hasPrefix("doesn't compile at 11:"))
   }
 
+  @Test("a tensor that is shown is told what makes a picture of it")
+  func shownTensor() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "let x = Tensor([[1, 2], [3, 4]])"),
+      ("fails", "show(x, \"Numbers\")"), ("fails", "show(x)"),
+      ("fails", "show(Tensor([[0.5]] as [[Double]]), \"One\", alt: \"One number\")"),
+      ("", "show(FeatureMap(x), \"Signs\")\nshow(Picture(x), \"Grey\")"),
+    ])
+    for result in ran.results[1...3] {
+      #expect(
+        result.output.contains(
+          "a tensor is no picture yet: show(FeatureMap(x), \"title\") draws numbers with a sign, and "
+            + "show(Picture(x), \"title\") those from 0 to 1"), "\(result.output)")
+    }
+    #expect(ran.results[4].pictures.count == 2)
+  }
+
   @Test("a name that another cell has taken is told in the later cell")
   func redeclaration() async throws {
     let ran = try await RanLesson(cells: [("", "let a = 1\nprint(a)"), ("", "let a = 2")])

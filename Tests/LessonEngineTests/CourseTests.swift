@@ -47,11 +47,13 @@ struct CourseTests {
   }
 
   @Test(
-    "a lesson is named by its whole name, its number, or a beginning that only it has",
+    "a lesson is named by its whole name, its number, or a beginning that only it has, of a word too",
     arguments: [
       ("03-convolution", "03-convolution"), ("3", "03-convolution"), ("03", "03-convolution"),
       ("003", "03-convolution"), ("1", "01-pictures"), ("10", "10-convolution-again"),
-      ("03-c", "03-convolution"), ("02-S", "02-sums"),
+      ("03-c", "03-convolution"), ("02-S", "02-sums"), ("sums", "02-sums"), ("Pict", "01-pictures"),
+      ("convolution", "03-convolution"), ("aga", "10-convolution-again"),
+      ("convolution-a", "10-convolution-again"),
     ])
   func named(text: String, name: String) async throws {
     try await withCourse(Self.names) { course, _ in
@@ -71,8 +73,8 @@ struct CourseTests {
   @Test(
     "a name of no lesson is unknown, with the nearest",
     arguments: [
-      ("03-convolutoin", "03-convolution"), ("pictres", "01-pictures"), ("sums", "02-sums"),
-      ("convolution", "03-convolution"), ("7", nil), ("backpropagation", nil),
+      ("03-convolutoin", "03-convolution"), ("pictres", "01-pictures"), ("tures", "01-pictures"),
+      ("volu", nil), ("tu", nil), ("7", nil), ("backpropagation", nil),
     ])
   func unknown(text: String, nearest: String?) async throws {
     try await withCourse(Self.names) { course, _ in
@@ -89,6 +91,9 @@ struct CourseTests {
       #expect(throws: error) { try course.name(for: "0") }
       #expect(error.description == "'0' could be 01-pictures or 02-sums or 03-convolution")
       #expect(throws: Course.NameError.ambiguous("", Self.names)) { try course.name(for: "") }
+      #expect(throws: Course.NameError.ambiguous("convol", Array(Self.names.suffix(2)))) {
+        try course.name(for: "convol")
+      }
     }
   }
 

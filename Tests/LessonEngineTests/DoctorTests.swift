@@ -155,6 +155,13 @@ struct DoctorTests {
       there.starts = [folder]
       there.environment = ["XDG_STATE_HOME": folder]
       #expect(found(there) == ["course": .well, "cache": .well, "room": .well, "progress": .well])
+      let state = folder + "/state"
+      #expect(ProgressFile(path: state + "/loupe/progress.json").update { $0.places = [:] })
+      there.environment = ["XDG_STATE_HOME": state]
+      try "{".write(
+        toFile: state + "/loupe/progress.json", atomically: false, encoding: .utf8)
+      #expect(found(there)["progress"] == .note)
+      try FileManager.default.removeItem(atPath: state)
       there.environment = ["XDG_STATE_HOME": folder + "/Lessons/01-lesson/README.md"]
       there.freeBytes = { _ in 1 << 30 }
       #expect(found(there) == ["course": .well, "cache": .well, "room": .note, "progress": .note])

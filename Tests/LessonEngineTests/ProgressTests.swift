@@ -66,6 +66,7 @@ struct ProgressTests {
       #expect(file.read() == CourseProgress())
       #expect(file.update { $0.places["02-signals"] = place(2) })
       #expect(file.read().places == ["02-signals": place(2)])
+      #expect(file.trouble == nil)
     }
   }
 
@@ -90,6 +91,27 @@ struct ProgressTests {
       #expect(file.read() == CourseProgress())
       #expect(!file.update { $0.places["01-sums"] = place(2) })
       #expect(try String(contentsOfFile: file.path, encoding: .utf8) == text)
+    }
+  }
+
+  @Test("What can't be read is told, with what to do; no file is no trouble")
+  func trouble() throws {
+    try withTemporaryFolder { folder in
+      let file = ProgressFile(path: "\(folder)/my state/progress.json")
+      #expect(file.complaint == nil)
+      #expect(file.update { $0.places["01-sums"] = place(2) })
+      #expect(file.complaint == nil)
+      for (text, words) in [
+        ("{ \"version\": 1,", "is damaged"), ("{\"version\":7}", "a newer Loupe has written"),
+      ] {
+        try text.write(toFile: file.path, atomically: true, encoding: .utf8)
+        #expect(file.complaint?.found.contains(words) == true)
+        #expect(file.complaint?.remedy.contains("mv '\(file.path)' '\(file.path).old'") == true)
+      }
+      try FileManager.default.removeItem(atPath: file.path)
+      try FileManager.default.createDirectory(
+        atPath: file.path, withIntermediateDirectories: true)
+      #expect(file.trouble == .damaged)
     }
   }
 

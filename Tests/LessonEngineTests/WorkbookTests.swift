@@ -51,20 +51,44 @@ struct WorkbookTests {
     }
   }
 
-  @Test("a copy that is put aside is kept, each under a name of its own")
+  @Test("a changed copy that is taken away is kept, each under a name of its own")
   func aside() throws {
     try withCourse { course, root in
-      #expect(try course.workbook.putAside("01-sums") == nil)
+      let lesson = course.folder(of: "01-sums")
+      #expect(try course.workbook.remove("01-sums", copyOf: lesson) == .nothing)
       for number in 1...3 {
-        let path = try course.workbook.makeCopy(of: "01-sums", from: "\(root)/Lessons/01-sums")
+        let path = try course.workbook.makeCopy(of: "01-sums", from: lesson)
         try "copy \(number)".write(toFile: path, atomically: false, encoding: .utf8)
-        let aside = try course.workbook.putAside("01-sums")
-        #expect(aside == "\(root)/Workbook/01-sums-old-\(number)")
+        let removal = try course.workbook.remove("01-sums", copyOf: lesson)
+        #expect(removal == .kept("\(root)/Workbook/01-sums-old-\(number)"))
         #expect(course.workbook.copy(of: "01-sums") == nil)
       }
       for number in 1...3 {
         #expect(try text("\(root)/Workbook/01-sums-old-\(number)/README.md") == "copy \(number)")
       }
+    }
+  }
+
+  @Test("a copy in which nothing was changed goes, and the folder with the last of them")
+  func unchanged() throws {
+    try withCourse { course, root in
+      let lesson = course.folder(of: "01-sums")
+      let path = try course.workbook.makeCopy(of: "01-sums", from: lesson)
+      #expect(try course.workbook.remove("01-sums", copyOf: lesson) == .removed)
+      #expect(!FileManager.default.fileExists(atPath: "\(root)/Workbook"))
+      #expect(try text(course.path(of: "01-sums")).hasSuffix("# Sums\n"))
+      // Whatever lies in it counts, and so does what else is in the workbook.
+      _ = try course.workbook.makeCopy(of: "01-sums", from: lesson)
+      try "mine".write(
+        toFile: "\(root)/Workbook/notes.txt", atomically: false, encoding: .utf8)
+      let picture = "\(root)/Workbook/01-sums/figures/a.png"
+      try "another".write(toFile: picture, atomically: false, encoding: .utf8)
+      #expect(try !course.workbook.removeUnchanged("01-sums", copyOf: lesson))
+      #expect(try text(picture) == "another")
+      try "picture".write(toFile: picture, atomically: false, encoding: .utf8)
+      #expect(try course.workbook.removeUnchanged("01-sums", copyOf: lesson))
+      #expect(!FileManager.default.fileExists(atPath: path))
+      #expect(try text("\(root)/Workbook/notes.txt") == "mine")
     }
   }
 

@@ -29,12 +29,14 @@ struct FolderCheck {
       return .fault(
         "cache", "\(shownPath(folder)) can't be written, and lessons are compiled there",
         remedy:
-          "Make it yours: sudo chown -R $(id -un) \(shownPath(folder)), or build in a folder of yours"
+          "Make it yours: sudo chown -R $(id -un) \(shownPath(folder).quotedForShell), or build in a folder of yours"
       )
     }
     let (programs, bytes) = Self.programs(in: "\(folder)/cache")
-    return .well(
-      "cache", "\(programs) programs, \(Self.words(bytes)) in \(shownPath(folder))")
+    let found =
+      programs == 0
+      ? "no programs yet" : "\(programs) program\(programs == 1 ? "" : "s"), \(Self.words(bytes))"
+    return .well("cache", "\(found) in \(shownPath(folder))")
   }
 
   private static func programs(in folder: String) -> (count: Int, bytes: Int) {
@@ -71,6 +73,9 @@ struct FolderCheck {
       return .note(
         "progress", "isn't kept, because \(shownPath(folder)) can't be written",
         remedy: "Say where it can: export XDG_STATE_HOME=/path/of/your/folder")
+    }
+    if let complaint = ProgressFile(surroundings.environment)?.complaint {
+      return .note("progress", complaint.found, remedy: complaint.remedy)
     }
     return .well("progress", "in \(shownPath(folder))")
   }

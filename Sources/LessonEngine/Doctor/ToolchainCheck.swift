@@ -76,7 +76,7 @@ struct ToolchainCheck {
 
   /// The version of the compiler that built the modules: the build notes down what the compiler said.
   /// Where several compilers were there in turn, the newest note is of the last.
-  private static func builder(of folder: String) -> String? {
+  static func builder(of folder: String) -> String? {
     let files = FileManager.default
     let notes = ((try? files.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasPrefix("swift-version") }.map { "\(folder)/\($0)" }

@@ -47,7 +47,8 @@ public struct Course: Sendable {
     }
   }
 
-  /// The lesson that a person means by the whole name, a unique beginning of it, or its number.
+  /// The lesson that a person means by the whole name, its number, or a beginning that only it has: of the
+  /// name or, failing that, of a word in it.
   public func name(for text: String) throws(NameError) -> String {
     if names.contains(text) { return text }
     if let number = Int(text) {
@@ -60,16 +61,35 @@ public struct Course: Sendable {
     if beginning.count > 1 { throw .ambiguous(text, beginning) }
     // The title without its number is what people remember.
     let titles = names.map { String($0.drop { $0.isNumber }.drop { $0 == "-" }) }
+    if let index = titles.firstIndex(of: text.lowercased()) { return names[index] }
+    let within = names.filter { Self.hasWord(beginningWith: text, in: $0) }
+    if within.count == 1 { return within[0] }
+    if within.count > 1 { throw .ambiguous(text, within) }
     let nearest =
       Spelling.nearest(to: text, among: names)
       ?? Spelling.nearest(to: text, among: titles).flatMap { title in
         names.first { $0.hasSuffix(title) }
       }
-    throw .unknown(text, nearest: nearest)
+    throw .unknown(text, nearest: nearest ?? onlyName(containing: text))
+  }
+
+  /// Whether a word of the name, or several of them, begin so. A number alone is the lesson's own.
+  private static func hasWord(beginningWith text: String, in name: String) -> Bool {
+    guard text.contains(where: \.isLetter) else { return false }
+    return "-\(name.lowercased())".contains("-\(text.lowercased())")
+  }
+
+  /// The one lesson with these letters somewhere in its name, if they are enough to mean something.
+  private func onlyName(containing text: String) -> String? {
+    let found = names.filter { $0.lowercased().contains(text.lowercased()) }
+    return found.count == 1 && text.count(where: \.isLetter) >= 3 ? found[0] : nil
   }
 
   /// The path of a lesson's README.md.
   public func path(of name: String) -> String { "\(folder)/\(name)/README.md" }
+
+  /// The folder of a lesson.
+  public func folder(of name: String) -> String { "\(folder)/\(name)" }
 
   /// The learner's copies of these lessons.
   public var workbook: Workbook { Workbook(besideLessons: folder) }

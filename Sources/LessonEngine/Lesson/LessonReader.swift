@@ -11,7 +11,7 @@ extension Lesson {
     do {
       data = try Data(contentsOf: url)
     } catch {
-      throw LessonError(path: url.path, "the lesson can't be read: \(error.localizedDescription)")
+      throw LessonError(path: url.path, "the lesson can't be read: \(systemWords(error))")
     }
     guard let source = String(validating: data, as: UTF8.self) else {
       throw LessonError(path: url.path, "the lesson isn't text in UTF-8; save it in that encoding")

@@ -44,18 +44,43 @@ public struct Workbook: Sendable {
     return "\(folder(of: name))/README.md"
   }
 
-  /// Puts a lesson's copy aside, under a name that nothing has yet, so that the lesson is run as it is
-  /// in the course again.
+  /// What has become of a copy that isn't wanted any more.
+  public enum Removal: Equatable, Sendable {
+    /// There was none.
+    case nothing
+    /// It was as the lesson is, so it is gone.
+    case removed
+    /// It lies in this folder now.
+    case kept(String)
+  }
+
+  /// Takes a lesson's copy away, so that the lesson is run as it is in the course again. What somebody has
+  /// changed isn't lost: it is put aside, under a name that nothing has yet.
   ///
-  /// - Returns: the folder in which the copy lies now; nil if there was none.
+  /// - Parameter lesson: the folder of the lesson that it is a copy of.
   /// - Throws: what the file system says.
-  public func putAside(_ name: String) throws -> String? {
+  public func remove(_ name: String, copyOf lesson: String) throws -> Removal {
     let files = FileManager.default
-    guard files.fileExists(atPath: folder(of: name)) else { return nil }
+    guard files.fileExists(atPath: folder(of: name)) else { return .nothing }
+    if try removeUnchanged(name, copyOf: lesson) { return .removed }
     var number = 1
     while files.fileExists(atPath: "\(folder(of: name))-old-\(number)") { number += 1 }
     let aside = "\(folder(of: name))-old-\(number)"
     try files.moveItem(atPath: folder(of: name), toPath: aside)
-    return aside
+    return .kept(aside)
+  }
+
+  /// Takes a lesson's copy away if it is in every byte as the lesson is, so that nothing is lost by it.
+  ///
+  /// - Returns: whether it was.
+  /// - Throws: what the file system says.
+  @discardableResult
+  public func removeUnchanged(_ name: String, copyOf lesson: String) throws -> Bool {
+    let files = FileManager.default
+    guard files.contentsEqual(atPath: folder(of: name), andPath: lesson) else { return false }
+    try files.removeItem(atPath: folder(of: name))
+    // Only if nothing else is in it.
+    rmdir(folder)
+    return true
   }
 }

@@ -33,6 +33,27 @@ public struct ProgressFile: Sendable {
   /// What is kept in it; nothing where that can't be made out.
   public func read() -> CourseProgress { (try? contents()) ?? CourseProgress() }
 
+  /// Why nothing is read from a file that is there.
+  public enum Trouble: Sendable, Equatable {
+    /// It isn't what this program has written. It is replaced as soon as there is something to keep.
+    case damaged
+    /// A newer version of this program has written it. It stays as it is, and nothing is kept.
+    case newer
+  }
+
+  /// What is the matter with the file; nil if nothing is, or if there is none.
+  public var trouble: Trouble? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      _ = try contents()
+      return nil
+    } catch is OtherVersion {
+      return .newer
+    } catch {
+      return .damaged
+    }
+  }
+
   /// Changes what is kept. Two processes that do so at once come one after the other.
   ///
   /// - Returns: whether it was kept.
@@ -65,6 +86,9 @@ public struct ProgressFile: Sendable {
 
   private struct OtherVersion: Error {}
 
+  /// Something else lies there.
+  private struct NoProgressFile: Error {}
+
   /// Only the number, which every version has.
   private struct Version: Decodable {
     let version: Int
@@ -77,7 +101,7 @@ public struct ProgressFile: Sendable {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     guard (attributes[.size] as? Int ?? 0) <= Self.mostBytes,
       attributes[.type] as? FileAttributeType == .typeRegular
-    else { return CourseProgress() }
+    else { throw NoProgressFile() }
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     if let version = try? JSONDecoder().decode(Version.self, from: data).version,
       version > CourseProgress.version

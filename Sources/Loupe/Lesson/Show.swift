@@ -42,6 +42,21 @@ public func show(
   show(map.picture(colors: colors, legend: true), title, alt: alt)
 }
 
+/// Not there, because there is more than one way to draw numbers: say which. A feature map shows numbers with a
+/// sign, a picture those from 0 to 1.
+@available(
+  *, unavailable,
+  message: """
+    a tensor is no picture yet: show(FeatureMap(x), "title") draws numbers with a sign, \
+    and show(Picture(x), "title") those from 0 to 1
+    """
+)
+public func show<Scalar>(
+  _ tensor: Tensor<Scalar>, _ title: String = "", colors: ColorMap = .diverging, alt: String? = nil
+) {
+  fatalError("show(Tensor) is unavailable")
+}
+
 /// Shows a plot.
 ///
 ///     show(plot, "Loss by epoch", alt: "Both lines fall; the dashed one turns up after epoch 12")

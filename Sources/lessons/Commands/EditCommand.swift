@@ -9,26 +9,36 @@ struct EditCommand: AsyncParsableCommand {
     abstract: "Make a copy of a lesson to play with, and open it.",
     discussion: """
       The copy lies in the folder Workbook, beside Lessons, and from then on it is what \
-      'lessons <lesson>' runs. 'lessons reset' goes back to the lesson of the course. On a terminal \
-      the copy is opened in the editor that VISUAL or EDITOR names; its path is printed always.
+      'lessons <lesson>' runs. 'lessons reset' goes back to the lesson of the course. A lesson of your \
+      own, named by its path, needs no copy: it is opened itself. The path of the file is printed; \
+      on a terminal it is opened first, in the editor that VISUAL or EDITOR names.
       """)
 
-  @Argument(help: "The lesson.", completion: .lessons)
+  @Argument(help: "The lesson, or the path of one of your own.", completion: .lessons)
   var lesson: String
 
   func run() async throws {
-    let lookup = try CourseLookup()
-    let name = try lookup.name(lesson)
-    let path = try lookup.makeCopy(of: name)
-    print(shownPath(path))
-    guard isTerminal(0), isTerminal(1) else { return }
+    let chosen = try ChosenLesson(lesson)
+    let path =
+      switch chosen {
+      case .ofCourse(let lookup, let name): try lookup.makeCopy(of: name)
+      case .own(let path): path
+      }
+    guard isTerminal(0), isTerminal(1) else { return print(shownPath(path)) }
     guard let editor = Editor() else {
+      print(shownPath(path))
       return Messages.note(
         "Open it in an editor, or say which is yours, as in: export EDITOR=nano")
     }
     if let complaint = await editor.open(path, line: 1) {
+      if case .ofCourse(let lookup, let name) = chosen {
+        // A copy that nobody has changed would only hide what becomes of the lesson in the course.
+        _ = try? lookup.course.workbook.removeUnchanged(
+          name, copyOf: lookup.course.folder(of: name))
+      }
       throw ExitStatus.wrong.saying(complaint)
     }
+    print(shownPath(path))
   }
 }
 
@@ -36,22 +46,31 @@ struct ResetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reset",
     abstract: "Go back from a copy of a lesson to the lesson of the course.",
-    discussion: "The copy isn't lost: it is kept in the folder Workbook under another name.")
+    discussion: """
+      What you have changed isn't lost: then the copy is kept in the folder Workbook under another \
+      name.
+      """)
 
   @Argument(help: "The lesson.", completion: .lessons)
   var lesson: String
 
   func run() throws {
-    let lookup = try CourseLookup()
-    let name = try lookup.name(lesson)
-    do {
-      guard let aside = try lookup.course.workbook.putAside(name) else {
-        return print("\(name) is as it is in the course: there is no copy of it")
-      }
-      print("\(name) is as it is in the course again; the copy is kept in \(shownPath(aside))")
-    } catch {
+    guard case .ofCourse(let lookup, let name) = try ChosenLesson(lesson) else {
       throw ExitStatus.malformed.saying(
-        "the copy could not be put aside: \(error.localizedDescription)")
+        "only a lesson of the course has a copy to go back from, and \(lesson) is the path of a file. "
+          + "Name the lesson, as in: lessons reset 03")
+    }
+    let course = lookup.course
+    let removal = try tellingFileErrors("the copy could not be put aside") {
+      try course.workbook.remove(name, copyOf: course.folder(of: name))
+    }
+    switch removal {
+    case .nothing: print("\(name) is as it is in the course: there is no copy of it")
+    case .removed:
+      print(
+        "\(name) is as it is in the course again; nothing was changed in the copy, so it is gone")
+    case .kept(let folder):
+      print("\(name) is as it is in the course again; the copy is kept in \(shownPath(folder))")
     }
   }
 }

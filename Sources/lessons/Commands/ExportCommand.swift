@@ -26,13 +26,10 @@ struct ExportCommand: ParsableCommand {
       throw ExitStatus.malformed.saying(
         "\(swift) is there already; choose another name, or say --force to replace it")
     }
-    do {
+    try tellingFileErrors("\(swift) could not be written") {
       try lesson.swiftFile.write(toFile: swift, atomically: true, encoding: .utf8)
-      print("\(swift): \(counted(lesson.cells.count, "cell")) of \(lesson.name)")
-    } catch {
-      throw ExitStatus.malformed.saying(
-        "\(swift) could not be written: \(error.localizedDescription)")
     }
+    print("\(swift): \(counted(lesson.cells.count, "cell")) of \(lesson.name)")
   }
 }
 
@@ -44,14 +41,14 @@ struct CleanCommand: ParsableCommand {
 
   func run() throws {
     let library = try findLibrary()
-    do {
-      let (programs, bytes) = try library.removePrograms()
-      print(
-        "\(counted(programs, "program")) forgotten, \(bytes.formatted(.byteCount(style: .file))) freed"
-      )
-    } catch {
-      throw ExitStatus.toolchain.saying(
-        "the programs could not be removed: \(error.localizedDescription)")
+    let (programs, bytes) = try tellingFileErrors(
+      "the programs could not be removed", as: .toolchain
+    ) { try library.removePrograms() }
+    guard programs > 0 || bytes > 0 else {
+      return print("There is no compiled program to forget")
     }
+    print(
+      "\(counted(programs, "program")) forgotten, \(bytes.formatted(.byteCount(style: .file))) freed"
+    )
   }
 }

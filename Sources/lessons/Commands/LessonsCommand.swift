@@ -22,6 +22,7 @@ struct LessonsCommand: AsyncParsableCommand {
       The tab key completes names of lessons and options, once the shell knows how: \
       source <(lessons --generate-completion-script bash); for zsh and fish, name them instead.
       """,
+    version: "Loupe \(LoupeVersion.words)",
     subcommands: [
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
@@ -30,21 +31,43 @@ struct LessonsCommand: AsyncParsableCommand {
     ],
     defaultSubcommand: RunCommand.self)
 
+  /// What stands before the library's own errors: as before ours.
+  static let _errorPrefix = Messages.errorPrefix
+
   static func main() async {
     StandardStreams.complete()
     endCleanlyWhenInterrupted()
-    // 'lessons doctor' computes nothing, and tells the same with all the rest.
-    if CommandLine.arguments.dropFirst().first != DoctorCommand.configuration.commandName,
-      let complaint = processorComplaint()
-    {
-      Messages.error(complaint)
-      exit(withError: ExitStatus.toolchain.code)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // These compute nothing: 'lessons doctor' tells the same with all the rest.
+    let computesNothing = [DoctorCommand.configuration.commandName, "--version"]
+      .contains(arguments.first)
+    if !computesNothing, let complaint = processorComplaint() {
+      exit(withError: ExitStatus.toolchain.saying(complaint))
     }
-    await main(nil)
     do {
+      var command = try await asyncParseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
       try StandardStreams.finish()
     } catch {
-      exit(withError: error)
+      exit(withError: told(error, arguments))
     }
+  }
+
+  /// The error to end with: what we know better how to say than the library is said here.
+  private static func told(_ error: any Error, _ arguments: [String]) -> any Error {
+    if exitCode(for: error) == .validationFailure, let words = unknownWord(in: arguments) {
+      Messages.error(words)
+      return ExitCode.validationFailure
+    }
+    if exitCode(for: error) == .success,
+      arguments.first?.hasPrefix("--generate-completion-script") == true
+    {
+      return CleanExit.message(CompletionScript(madeByLibrary: fullMessage(for: error)).text)
+    }
+    return error
   }
 }

@@ -20,7 +20,11 @@ struct ListCommand: ParsableCommand {
     let columns =
       isTerminal(1) ? TerminalSize(ofDescriptor: 1, environment: environment).columns : nil
     var isMalformed = false
-    let progress = ProgressFile()?.read() ?? CourseProgress()
+    let file = ProgressFile()
+    if let complaint = file?.complaint {
+      Messages.note("Your progress \(complaint.found).\n→ \(complaint.remedy)\n")
+    }
+    let progress = file?.read() ?? CourseProgress()
     // Who hasn't begun needs no marks.
     let isBegun = lookup.course.names.contains { progress.places[$0] != nil }
     let widest = lookup.course.names.map(\.count).max() ?? 0
@@ -59,7 +63,7 @@ struct ListCommand: ParsableCommand {
 
   /// What to type first.
   private static func start(_ names: [String]) -> String {
-    "Start one with: swift run lessons \(names.first ?? "NAME")"
+    "Start one with: swift run lessons \(names.first?.quotedForShell ?? "NAME")"
   }
 
   /// What to type next.
@@ -68,6 +72,6 @@ struct ListCommand: ParsableCommand {
       return "You have been through all of them. Any can be run again: swift run lessons NAME"
     }
     let verb = progress.places[next]?.isOnTheWay == true ? "Go on with" : "Next"
-    return "\(verb): swift run lessons \(next)"
+    return "\(verb): swift run lessons \(next.quotedForShell)"
   }
 }

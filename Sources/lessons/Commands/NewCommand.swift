@@ -28,11 +28,8 @@ struct NewCommand: AsyncParsableCommand {
           LessonTemplate(wanted.name, requires: wanted.requires), in: folder, library)
       }
     }
-    do {
+    try tellingFileErrors("\(shownPath(wanted.folder)) could not be made") {
       try LessonPlacement.copy(folder, to: wanted.folder)
-    } catch {
-      throw ExitStatus.malformed.saying(
-        "\(shownPath(wanted.folder)) could not be made: \(error.localizedDescription)")
     }
     print("\(escapingControls(shownPath(wanted.folder)))/README.md")
     print("  swift run lessons \(wanted.word)")
@@ -101,13 +98,5 @@ private struct NewLessonPlace {
   private static func refusal(_ words: String) -> ExitCode {
     Messages.error(words)
     return ExitStatus.malformed.code
-  }
-}
-
-extension String {
-  /// The text as one word of a command line.
-  fileprivate var quotedForShell: String {
-    let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
-    return isPlain ? self : "'\(replacing("'", with: "'\\''"))'"
   }
 }

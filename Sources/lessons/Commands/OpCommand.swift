@@ -134,7 +134,7 @@ struct OpCommand: ParsableCommand {
   private static func misuse(_ text: String, seeing words: String) -> ExitCode {
     Messages.write(
       """
-      Error: \(text)
+      \(Messages.errorPrefix)\(text)
       Usage: lessons op NAME --TENSOR file.npy … --PARAMETER value …
         See 'lessons op \(words)' for more information.
 

@@ -32,8 +32,7 @@ struct RecordCommand: AsyncParsableCommand {
       defer { withExtendedLifetime(run) {} }
       let results = run.results
       if let status = ExitStatus(results) {
-        let printer = LessonPrinter(lesson, color: color.color)
-        for result in results where !result.isRight { printer.show(result.withoutPictures) }
+        for result in results where !result.isRight { FailedCell(result, of: lesson).tell() }
         Messages.error("\(lesson.name) was not recorded, because a cell in it failed")
         worst = ExitStatus.worse(worst, status)
         continue
@@ -46,7 +45,7 @@ struct RecordCommand: AsyncParsableCommand {
         worst = ExitStatus.worse(worst, .malformed)
       } catch {
         Messages.error(
-          "\(shownPath(lesson.path)) could not be written: \(error.localizedDescription)")
+          "\(shownPath(lesson.path)) could not be written: \(systemWords(error))")
         worst = ExitStatus.worse(worst, .malformed)
       }
     }

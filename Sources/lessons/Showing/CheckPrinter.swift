@@ -31,7 +31,7 @@ final class CheckPrinter {
   private func show(_ checked: CheckedLesson, _ named: NamedLesson) -> ExitStatus? {
     let (lesson, results) = (named.lesson, checked.results)
     let printer = DiscrepancyPrinter(
-      lesson: lesson, lessonWord: named.word, style: style, width: width)
+      lesson: lesson, lessonWord: named.word.quotedForShell, style: style, width: width)
     for (result, found) in checked.wrong {
       for discrepancy in found { printer.show(discrepancy, of: result) }
     }

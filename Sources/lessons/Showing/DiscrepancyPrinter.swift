@@ -5,7 +5,7 @@ import Terminals
 /// Prints what a lesson's file says of a cell that is no longer so.
 struct DiscrepancyPrinter {
   let lesson: Lesson
-  /// What one types to name the lesson.
+  /// What one types in a shell to name the lesson.
   let lessonWord: String
   let style: TerminalStyle
   /// How wide the window is.
@@ -21,7 +21,7 @@ struct DiscrepancyPrinter {
       show(changes)
       for number in numbers { print("    \(escapingControls(number.words))") }
     case .notRecorded:
-      print("\(place) has no record; run 'swift run lessons record \(lessonWord)'")
+      print("\(place) has no record; make one with: swift run lessons record \(lessonWord)")
     case .pictures(let recorded, let shown):
       print("\(place) shows other pictures than are recorded")
       // Where it is the order that differs, all of them are told.
@@ -38,9 +38,7 @@ struct DiscrepancyPrinter {
       showBelow([.recorded(recorded.markdown), .printed(shown.markdown)])
     case .picture(let source, let words):
       print("\(place): \(source) is not as it is recorded: \(words)")
-    case .failed:
-      LessonPrinter(lesson, color: style.isColored ? .always : .never)
-        .show(result.withoutPictures)
+    case .failed: FailedCell(result, of: lesson).tell()
     }
   }
 
@@ -74,14 +72,5 @@ extension NumberDifference {
     }
     let shown = rounded.first { $0.0 != $0.1 } ?? ("\(difference)", "\(allowed)")
     return "\(values): off by \(shown.0), allowed \(shown.1)"
-  }
-}
-
-extension CellResult {
-  /// The result without its pictures, whose files are gone once a lesson is checked.
-  var withoutPictures: CellResult {
-    var result = self
-    result.events.removeAll { if case .picture = $0 { true } else { false } }
-    return result
   }
 }

@@ -10,8 +10,11 @@ import Terminals
 
 /// What is said on standard error: errors, and how far a long piece of work has come.
 enum Messages {
+  /// What every error begins with.
+  static let errorPrefix = "error: "
+
   /// Says what went wrong.
-  static func error(_ text: String) { write("error: \(text)\n") }
+  static func error(_ text: String) { write("\(errorPrefix)\(text)\n") }
 
   /// Says something more about it.
   static func note(_ text: String) { write("\(text)\n") }
