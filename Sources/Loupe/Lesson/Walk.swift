@@ -13,10 +13,10 @@ import Walkthroughs
 public func walkthrough(_ walk: Walkthrough, at place: Int...) {
   print("\(walk.title): \(walk.formula)")
   guard !place.isEmpty else {
-    for number in 0..<walk.count { print("\n" + walk[number].page.text()) }
+    for number in 0..<walk.count { print("\n" + walk[number].page.text(width: 80)) }
     return
   }
-  print("\n" + walk.step(at: place).page.text())
+  print("\n" + walk.step(at: place).page.text(width: 80))
 }
 
 /// Shows one step of a walkthrough as a picture: the grids with the numbers in their cells.
@@ -26,7 +26,7 @@ public func show(
   _ walk: Walkthrough, at place: [Int], _ title: String, alt: String? = nil
 ) {
   let page = walk.step(at: place).page
-  show(page.picture, title, alt: alt ?? page.text())
+  show(page.picture, title, alt: alt ?? page.text(width: 80))
 }
 
 extension Walkthrough {
