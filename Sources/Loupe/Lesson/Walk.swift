@@ -26,7 +26,10 @@ public func show(
   _ walk: Walkthrough, at place: [Int], _ title: String, alt: String? = nil
 ) {
   let page = walk.step(at: place).page
-  show(page.picture, title, alt: alt ?? page.text(width: 80))
+  let words = page.lines.map { "\($0.head) \($0.parts.joined(separator: " "))" }
+  show(
+    page.picture, title,
+    alt: alt ?? "\(walk.title), \(page.title): \(words.joined(separator: " "))")
 }
 
 extension Walkthrough {
