@@ -105,6 +105,26 @@ public struct FeatureMap: Sendable {
     return legend ? FeatureMapLegend(self, colors, range: range).under(map) : map
   }
 
+  /// Maps as pictures with legends whose letters are of one size, for a sheet of all.
+  ///
+  /// - Parameters:
+  ///   - maps: each with the smallest and largest number that its legend says.
+  ///   - colors: which colours stand for the numbers.
+  ///   - factor: how many pixels a number is wide and high.
+  package static func pictures(
+    _ maps: [(map: FeatureMap, range: ClosedRange<Float>?)], colors: ColorMap,
+    enlargedBy factor: Int
+  ) -> [Picture] {
+    let drawn = maps.map { map, range in
+      (
+        map.picture(colors: colors, enlargedBy: factor),
+        FeatureMapLegend(map, colors, range: range)
+      )
+    }
+    let textScale = drawn.map { $1.textScale(under: $0) }.min() ?? 1
+    return drawn.map { $1.under($0, textScale: textScale) }
+  }
+
   /// Writes the colours of all numbers, some rows on each core.
   private func color(
     into pixels: UnsafeMutableBufferPointer<UInt8>, _ channels: Int, _ colors: ColorMap

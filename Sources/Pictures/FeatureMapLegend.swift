@@ -44,9 +44,14 @@ struct FeatureMapLegend {
 
   private func warningIndent(_ textScale: Int) -> Int { 12 * textScale }
 
+  /// How many pixels a dot of its letters is: as many as there is room for under the picture.
+  func textScale(under picture: Picture) -> Int { width(textScale: 2) <= picture.width ? 2 : 1 }
+
   /// The picture with the legend under it, on a wider sheet if the legend needs it.
-  func under(_ picture: Picture) -> Picture {
-    let textScale = width(textScale: 2) <= picture.width ? 2 : 1
+  ///
+  /// - Parameter textScale: how many pixels a dot of its letters is, if not as many as there is room for.
+  func under(_ picture: Picture, textScale: Int? = nil) -> Picture {
+    let textScale = textScale ?? self.textScale(under: picture)
     let margin = 4 * textScale
     let barHeight = 7 * textScale
     let lineHeight = (Font.glyphHeight + 3) * textScale

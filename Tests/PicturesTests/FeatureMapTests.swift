@@ -115,4 +115,13 @@ import Testing
     let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(text.contains("not [1, 3, 4, 5]; FeatureMap.channels(of:) makes one of each channel"))
   }
+
+  @Test func onASheetTheLegendsHaveLettersOfOneSize() {
+    let map = FeatureMap(Tensor(repeating: 0.5, shape: [10, 250]), scale: 1)
+    // Under one of them larger letters would fit.
+    let pictures = FeatureMap.pictures(
+      [(map, 0...1), (map, -0.00123...0.00456)], colors: .grey, enlargedBy: 1)
+    #expect(map.picture(legend: true, range: 0...1).height > pictures[1].height)
+    #expect(pictures[0].height == pictures[1].height)
+  }
 }

@@ -18,21 +18,18 @@ public struct FeatureMapSheet: Sendable {
   /// By how much the picture is made smaller, and by how much larger; one of the two is 1.
   private let reduction: Int, enlargement: Int
   private let colors: ColorMap
-  private var cells: [(label: String, picture: Picture)] = []
+  /// The picture itself, in grey.
+  private let photo: Picture
+  private var maps: [(label: String, map: FeatureMap, range: ClosedRange<Float>?)] = []
 
   /// A sheet that begins with the picture itself, in grey.
-  public init(of maps: PictureMaps, colors: ColorMap = .grey) {
-    let longest = max(maps.size.height, maps.size.width)
+  public init(of picture: PictureMaps, colors: ColorMap = .grey) {
+    let longest = max(picture.size.height, picture.size.width)
     reduction = max(1, (longest + Self.side / 2) / Self.side)
     enlargement = reduction > 1 ? 1 : max(1, Self.side / longest)
     self.colors = colors
-    let input = maps.input.reshaped([maps.size.height, maps.size.width])
-    cells.append(
-      (
-        label: "the picture",
-        picture: Picture(Self.reduced(input, by: reduction, taking: .mean))
-          .enlarged(by: enlargement)
-      ))
+    let input = picture.input.reshaped([picture.size.height, picture.size.width])
+    photo = Picture(Self.reduced(input, by: reduction, taking: .mean)).enlarged(by: enlargement)
   }
 
   /// Puts a map on the sheet.
@@ -41,17 +38,15 @@ public struct FeatureMapSheet: Sendable {
       Self.reduced(
         map.values, by: reduction, taking: kernel.findsChanges ? .strongest : .mean),
       scale: map.scale)
-    cells.append(
-      (
-        label: kernel.name,
-        picture: small.picture(
-          colors: colors, enlargedBy: enlargement, legend: true, range: map.range)
-      ))
+    maps.append((kernel.name, small, map.range))
   }
 
   /// The sheet, drawn.
   public var picture: Picture {
-    let widest = cells.map(\.picture.width).max() ?? 1
+    let pictures = FeatureMap.pictures(
+      maps.map { ($0.map, $0.range) }, colors: colors, enlargedBy: enlargement)
+    let cells = [("the picture", photo)] + zip(maps.map(\.label), pictures)
+    let widest = cells.map(\.1.width).max() ?? 1
     let columns = max(1, (Self.largestWidth - Self.gap) / (widest + Self.gap))
     return PictureGrid(cells, columns: columns, gap: Self.gap).picture
   }
