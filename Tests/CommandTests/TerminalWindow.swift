@@ -59,6 +59,11 @@ struct TerminalWindow {
     for key in keys { try await tmux("send-keys", key) }
   }
 
+  /// Presses keys so quickly one after the other that they arrive together.
+  func press(together keys: [String]) async throws {
+    try await tmux(["send-keys"] + keys)
+  }
+
   /// Gives the window another size.
   func resize(columns: Int, rows: Int) async throws {
     try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
@@ -99,7 +104,10 @@ struct TerminalWindow {
   }
 
   @discardableResult
-  private func tmux(_ arguments: String...) async throws -> String {
+  private func tmux(_ arguments: String...) async throws -> String { try await tmux(arguments) }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) async throws -> String {
     let result = try await Subprocess.run(
       .name("tmux"), arguments: Arguments(["-L", server] + arguments),
       output: .string(limit: 1_000_000), error: .string(limit: 100_000))

@@ -32,7 +32,12 @@ struct LessonsCommand: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.complete()
+    if let complaint = processFolderComplaint() {
+      Messages.error(complaint)
+      exit(withError: ExitStatus.toolchain.code)
+    }
     endCleanlyWhenInterrupted()
+    stopCleanlyWhenSuspended()
     // 'lessons doctor' computes nothing, and tells the same with all the rest.
     if CommandLine.arguments.dropFirst().first != DoctorCommand.configuration.commandName,
       let complaint = processorComplaint()
