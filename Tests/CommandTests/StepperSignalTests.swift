@@ -66,6 +66,37 @@ struct StepperSignalTests {
     }
   }
 
+  @Test("A Ctrl-C that is held down doesn't keep the first one from taking everything away")
+  func heldDown() async throws {
+    // So much that there is time for a second Ctrl-C while it is taken away.
+    let body = """
+      ```swift
+      import Foundation
+      for n in 0..<20_000 { close(open("file \\(n)", O_CREAT | O_WRONLY, 0o600)) }
+      print("all are there")
+      ```
+
+      """
+    try await step(body) { window, course in
+      try await window.wait(for: "Enter runs the cell")
+      try await window.press("Enter")
+      try await window.wait(for: "all are there\n")
+      let command = RunningProcesses.all(mentioning: course.temporaryFolder)
+        .first { $0.contains("/lessons 1 ") }
+      let process = try #require(command?.split(separator: " ").first)
+      for _ in 0..<20 {
+        try await window.press("C-c")
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      try await expectInterrupted(window, course)
+      let scratch =
+        URL(fileURLWithPath: Command.folder).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().path + "/lessons/scratch"
+      let left = try FileManager.default.contentsOfDirectory(atPath: scratch)
+      #expect(!left.contains { $0.hasPrefix("\(process)-") })
+    }
+  }
+
   @Test("On a terminal that can't erase, an interruption leaves the prompt and begins a line")
   func dumb() async throws {
     try await step(TemporaryCourse.threeSteps, environment: ["TERM": "dumb"]) { window, _ in

@@ -37,7 +37,9 @@ struct TerminalWindow {
       env -u NO_COLOR -u FORCE_COLOR -u VISUAL -u EDITOR TMPDIR='\(course.temporaryFolder)' \
       XDG_STATE_HOME='\(course.stateFolder)' \(variables) \
       '\(Command.path(of: "lessons"))' \(arguments)
-      echo "exit code $?"
+      code=$?
+      trap '' INT
+      echo "exit code $code"
       stty -a
       exec sleep 600
       """

@@ -22,9 +22,14 @@ func endCleanlyWhenInterrupted() {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       if firstInterruption.withLock({ $0.isFirst }) {
-        DispatchQueue.global().async { cleanUpAndLeave(status) }
+        leaveTerminal()
+        DispatchQueue.global().async {
+          RunningPrograms.endAll()
+          ScratchFolder.removeAll()
+          _exit(status)
+        }
       } else if firstInterruption.withLock({ $0.wasLongAgo }) {
-        leave(status)
+        _exit(status)
       }
     }
     source.resume()
@@ -32,19 +37,12 @@ func endCleanlyWhenInterrupted() {
   }
 }
 
-private func cleanUpAndLeave(_ status: Int32) {
-  RunningPrograms.endAll()
-  ScratchFolder.removeAll()
-  leave(status)
-}
-
-/// Ends the process with nothing of ours left on the terminal.
-private func leave(_ status: Int32) -> Never {
+/// Leaves the terminal as it was, with nothing of ours at its end.
+private func leaveTerminal() {
   // While keys are read the terminal doesn't show the ^C itself, and what is taken away takes it along.
   let isLineBegun = !PassingLine.end() && !KeyReader.holdsTerminal
   KeyReader.restoreNow()
   if isLineBegun, isTerminal(2) { _ = write(2, "\n", 1) }
-  _exit(status)
 }
 
 /// When the process was told to end for the first time.

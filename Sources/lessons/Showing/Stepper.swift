@@ -327,14 +327,8 @@ final class Stepper {
   /// The copy of a lesson of the course, made if need be; nil for another lesson, which is the reader's
   /// own.
   private func copyOfThis() throws -> String? {
-    guard let lookup = CourseLookup.find(),
-      isSameFile(lookup.course.path(of: lesson.name), lesson.path)
+    guard let lookup = CourseLookup.find(), lookup.course.path(of: lesson.name) == lesson.path
     else { return nil }
     return try lookup.makeCopy(of: lesson.name)
-  }
-
-  private func isSameFile(_ path: String, _ other: String) -> Bool {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      == URL(fileURLWithPath: other).resolvingSymlinksInPath()
   }
 }
