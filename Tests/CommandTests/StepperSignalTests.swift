@@ -158,15 +158,31 @@ struct StepperSignalTests {
     }
   }
 
+  /// Three steps, one of which waits for the test to let it go.
+  private func waiting(at line: String) -> String {
+    TemporaryCourse.threeSteps.replacing(
+      line,
+      with: """
+        import Foundation
+        while access("\\(getenv("TMPDIR").map { String(cString: $0) }!)/go", F_OK) != 0 { usleep(10_000) }
+        \(line)
+        """)
+  }
+
+  /// Lets the cell go, after so long that the reader has had to wait.
+  private func letGo(_ course: TemporaryCourse) async throws {
+    try await Task.sleep(for: .milliseconds(700))
+    try "".write(toFile: course.temporaryFolder + "/go", atomically: true, encoding: .utf8)
+  }
+
   @Test("Keys pressed while a cell takes long are forgotten, all but q", arguments: ["a", "q"])
   func impatience(key: String) async throws {
-    let slow = TemporaryCourse.threeSteps.replacing(
-      "var total = 1\n", with: "import Foundation\nvar total = 1\nsleep(2)\n")
-    try await step(slow) { window, _ in
+    try await step(waiting(at: "var total = 1\n")) { window, course in
       try await window.wait(for: "Enter runs the cell")
       try await window.press("Enter")
       try await window.wait(for: "running cell 1…")
       try await window.press(key, "Enter")
+      try await letGo(course)
       var text = try await window.wait(for: "total is 1\n")
       if key == "a" {
         text = try await window.wait(for: "Enter runs the cell")
@@ -183,13 +199,12 @@ struct StepperSignalTests {
 
   @Test("q ends a run through the rest, and keys pressed while quick cells run count")
   func runningTheRest() async throws {
-    let slow = TemporaryCourse.threeSteps.replacing(
-      "total += 10\n", with: "import Foundation\ntotal += 10\nsleep(2)\n")
-    try await step(slow) { window, _ in
+    try await step(waiting(at: "total += 10\n")) { window, course in
       try await window.wait(for: "Enter runs the cell")
       try await window.press("a")
       try await window.wait(for: "running cell 2…")
       try await window.press("q")
+      try await letGo(course)
       let text = try await window.wait(for: "exit code 0")
       #expect(text.contains("total is 11\n") && !text.contains("total is 111"), "\(text)")
     }

@@ -10,21 +10,24 @@ struct StepperWordsTests {
     let body = "```swift\nlet a = 1\n```\n\n```swift fails\nlet b: Int = \"one\"\n```\n"
     try await TemporaryCourse.with([("01-work", body)]) { course in
       let tools = try course.slowCompiler(seconds: 1)
-      try await TerminalWindow.with("1", in: course, tools: tools) { window in
+      let record = course.folder + "/sent"
+      try await TerminalWindow.with("1", in: course, tools: tools, recordedIn: record) { window in
         try await window.wait(for: "Enter runs the cell")
         try await window.press("v")
-        try await window.wait(for: "compiling 01-work so that its values are noted…")
         try await window.wait(for: "Enter goes on")
         try await window.press("Enter")
         try await window.wait(for: "Enter runs the cell")
         try await window.press("Enter")
-        try await window.wait(for: "trying cell 2, which is meant to fail…")
         let text = try await window.wait(for: "the end")
         #expect(text.contains("cannot convert value"))
         #expect(!text.contains("…"))
         try await window.press("q")
         try await window.wait(for: "exit code 0")
       }
+      // What was sent, for what passes can be missed.
+      let sent = try String(contentsOfFile: record, encoding: .utf8)
+      #expect(sent.contains("compiling 01-work so that its values are noted…"))
+      #expect(sent.contains("trying cell 2, which is meant to fail…"))
     }
   }
 

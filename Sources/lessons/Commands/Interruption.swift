@@ -22,12 +22,16 @@ func endCleanlyWhenInterrupted() {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       if firstInterruption.withLock({ $0.isFirst }) {
-        leaveTerminal()
+        let terminalIsLeft = DispatchSemaphore(value: 0)
         DispatchQueue.global().async {
           RunningPrograms.endAll()
           ScratchFolder.removeAll()
+          // A terminal that is held by Ctrl-S takes nothing.
+          _ = terminalIsLeft.wait(timeout: .now() + .seconds(1))
           _exit(status)
         }
+        leaveTerminal()
+        terminalIsLeft.signal()
       } else if firstInterruption.withLock({ $0.wasLongAgo }) {
         _exit(status)
       }
@@ -40,9 +44,9 @@ func endCleanlyWhenInterrupted() {
 /// Leaves the terminal as it was, with nothing of ours at its end.
 private func leaveTerminal() {
   // While keys are read the terminal doesn't show the ^C itself, and what is taken away takes it along.
-  let isLineBegun = !PassingLine.end() && !KeyReader.holdsTerminal
+  let showsKeys = !KeyReader.holdsTerminal
   KeyReader.restoreNow()
-  if isLineBegun, isTerminal(2) { _ = write(2, "\n", 1) }
+  if !PassingLine.end(), showsKeys, isTerminal(2) { _ = write(2, "\n", 1) }
 }
 
 /// When the process was told to end for the first time.
