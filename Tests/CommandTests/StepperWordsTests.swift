@@ -50,6 +50,20 @@ struct StepperWordsTests {
     }
   }
 
+  @Test("In the narrowest of windows, too, the list of keys has whole words and fits")
+  func keysInANarrowWindow() async throws {
+    try await TemporaryCourse.with([("01-steps", TemporaryCourse.threeSteps)]) { course in
+      try await TerminalWindow.with("1", in: course, columns: 20) { window in
+        try await window.wait(for: "Enter runs the cell")
+        try await window.press("?")
+        let text = try await window.wait(for: "this list")
+        #expect(text.contains("  Enter, space, n,\n  →, ↓\n      run the cell\n      and go on\n"))
+        try await window.press("q")
+        try await window.wait(for: "exit code 0")
+      }
+    }
+  }
+
   /// A cell whose code, whose picture's title and whose mistake are wide.
   private static let wide = """
     ```swift

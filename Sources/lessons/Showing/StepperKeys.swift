@@ -40,7 +40,8 @@ enum StepperWish {
       let isBeside = width - margin >= 24
       let lines = brokenLines(meaning, width: max(width - (isBeside ? margin : 6), 8))
       guard isBeside else {
-        return "  \(key)\n" + lines.map { "      \($0)\n" }.joined()
+        let names = brokenLines(key, width: max(width - 2, 8))
+        return (names.map { "  \($0)\n" } + lines.map { "      \($0)\n" }).joined()
       }
       let keys = [key] + Array(repeating: "", count: lines.count - 1)
       return zip(keys, lines).map { key, line in
