@@ -1,13 +1,17 @@
 /// Sets code with a quiet margin, and, where there is colour, Swift with its syntax coloured.
 ///
-/// Lines are never broken: code that is broken reads as other code.
+/// Code that is broken reads as other code. So lines are whole, unless a width is given, as for a narrow
+/// window: then a long line goes on below, and its margin says so.
 public struct CodeSetter: Sendable {
   /// Whether the code is coloured.
   public var style: TerminalStyle
+  /// How many columns the code may take with its margin; nil for as many as it needs.
+  public var width: Int?
 
-  /// A setter whose `style` is as given, without colour unless told.
-  public init(style: TerminalStyle = .plain) {
+  /// A setter whose `style` is as given, without colour unless told, for lines of any length.
+  public init(style: TerminalStyle = .plain, width: Int? = nil) {
     self.style = style
+    self.width = width
   }
 
   /// The code as text for the terminal, with a line feed at the end of each line.
@@ -22,6 +26,11 @@ public struct CodeSetter: Sendable {
   }
 
   func lines(_ code: String, language: String, firstLine: Int?) -> [TextLine] {
+    brokenLines(code, language: language, firstLine: firstLine).flatMap { $0 }
+  }
+
+  /// The lines that each line of the code takes.
+  func brokenLines(_ code: String, language: String, firstLine: Int?) -> [[TextLine]] {
     var code = escapingControls(code)
     if code.hasSuffix("\n") { code.removeLast() }
     let lines =
@@ -32,15 +41,32 @@ public struct CodeSetter: Sendable {
       }
     let lastNumber = (firstLine ?? 0) + lines.count - 1
     return lines.enumerated().map { index, line in
-      var margin = "    "
+      var (margin, marginBelow) = ("    ", "  ┆ ")
       if let firstLine {
         let number = String(firstLine + index)
         let width = max(3, String(lastNumber).count)
         margin = String(repeating: " ", count: width - number.count) + number + " │ "
+        marginBelow = String(repeating: " ", count: width) + " ┆ "
       }
-      return line.expandingTabs.prefixed(by: TextLine(margin, .dim))
+      return broken(line.expandingTabs, room: width.map { $0 - margin.count }).enumerated().map {
+        $1.prefixed(by: TextLine($0 == 0 ? margin : marginBelow, .dim))
+      }
     }
   }
+
+  /// The line in pieces of at most so many columns; those after the first are indented further.
+  private func broken(_ line: TextLine, room: Int?) -> [TextLine] {
+    guard let room, line.width > room else { return [line] }
+    let indentation = line.runs.first?.text.prefix { $0 == " " }.count ?? 0
+    // Where there is little room, it is better used.
+    let kept = min(indentation, max(0, min(room / 2, room - 2 * narrowest)))
+    let blanks = TextLine(String(repeating: " ", count: kept))
+    return LineBreaker.lines(line.runs, width: max(room - blanks.width, narrowest), hanging: 2)
+      .map { $0.prefixed(by: blanks) }
+  }
+
+  /// However narrow the window, a line has room for some letters.
+  private var narrowest: Int { 8 }
 }
 
 extension TextLine {

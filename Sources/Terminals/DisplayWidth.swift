@@ -22,6 +22,9 @@ extension Character {
 private func isFlagLetter(_ scalar: Unicode.Scalar) -> Bool { 0x1F1E6...0x1F1FF ~= scalar.value }
 
 extension Unicode.Scalar {
+  /// Whether it is written over or into what is beside it.
+  var isWithoutWidth: Bool { value >= 0x300 && displayWidth == 0 }
+
   fileprivate var displayWidth: Int {
     if 0x20...0x7E ~= value { return 1 }
     switch properties.generalCategory {

@@ -5,12 +5,31 @@
 /// those after a carriage return, and tabs are kept. Control characters become their pictures,
 /// `␛` for escape; the later ones (U+0080 to U+009F), line separators and the characters that
 /// change the direction of writing become their numbers, `<U+202E>`.
+///
+/// Marks that are written over the letter before them could be piled up over the lines above: after the
+/// eighth it is said how many more there are.
 public func escapingControls(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  guard text.unicodeScalars.contains(where: { isControl($0) || $0.isWithoutWidth }) else {
+    return text
+  }
   var shown = String.UnicodeScalarView()
+  var pile = 0
+  func endPile() {
+    let more = pile - mostMarks
+    if more > 0 {
+      shown.append(contentsOf: "<\(more) more mark\(more == 1 ? "" : "s")>".unicodeScalars)
+    }
+    pile = 0
+  }
   let scalars = text.unicodeScalars
   for index in scalars.indices {
     let scalar = scalars[index]
+    if !isControl(scalar), scalar.isWithoutWidth {
+      pile += 1
+      if pile > mostMarks { continue }
+    } else {
+      endPile()
+    }
     switch scalar.value {
     case _ where !isControl(scalar):
       shown.append(scalar)
@@ -26,8 +45,12 @@ public func escapingControls(_ text: String) -> String {
       shown.append(contentsOf: "<U+\(zeros)\(digits)>".unicodeScalars)
     }
   }
+  endPile()
   return String(shown)
 }
+
+/// More than any language piles up over a letter, or any flag is made of.
+private let mostMarks = 8
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {

@@ -2,8 +2,9 @@ import LessonEngine
 
 /// Turns the text inside a block into runs.
 ///
-/// With colour, emphasis is shown by the looks of the letters. Without, it keeps the marks that
-/// people write in plain text: `*so*`, `**so**` and `` `code` ``.
+/// With colour, emphasis and code are shown by the looks of the letters. Without, emphasis isn't shown,
+/// for a page reads well without it; code stands in quotes, because a single letter of it would be read as
+/// a word; and what is struck out keeps its marks, because it means the opposite.
 struct InlineSetter {
   var style: TerminalStyle
 
@@ -16,14 +17,15 @@ struct InlineSetter {
     case .text(let text):
       return [run(text, attributes)]
     case .emphasis(let inner):
-      return marked("*", inner, attributes.union(.italic))
+      return runs(inner, attributes.union(.italic))
     case .strong(let inner):
-      return marked("**", inner, attributes.union(.bold))
+      return runs(inner, attributes.union(.bold))
     case .strikethrough(let inner):
-      return marked("~~", inner, attributes.union(.strikethrough))
+      let text = runs(inner, attributes.union(.strikethrough))
+      return style.isColored ? text : [run("~~", attributes)] + text + [run("~~", attributes)]
     case .code(let code):
       return style.isColored
-        ? [formal(code, attributes.union(.cyan))] : [formal("`\(code)`", attributes)]
+        ? [formal(code, attributes.union(.cyan))] : [formal(quoted(code), attributes)]
     case .math(let tex, _):
       return formula(tex, attributes.union(.italic))
     case .link(let destination, _, let inner):
@@ -57,11 +59,9 @@ struct InlineSetter {
     ]
   }
 
-  private func marked(
-    _ mark: String, _ inner: [MarkdownInline], _ attributes: TextAttributes
-  ) -> [TextRun] {
-    let text = runs(inner, attributes)
-    return style.isColored ? text : [run(mark, attributes)] + text + [run(mark, attributes)]
+  /// Code in quotes that it hasn't in it itself, where there are such.
+  private func quoted(_ code: String) -> String {
+    code.contains("'") ? "\"\(code)\"" : "'\(code)'"
   }
 
   /// A formula, or its source where we can't set it. A long one is broken where a reader expects it.

@@ -13,8 +13,8 @@
 ///
 /// While the reader lives, the terminal hands over each key at once; when it goes, on whatever
 /// way out of its scope, the terminal gets back the settings that it had. Ctrl-C still interrupts
-/// and Ctrl-Z still stops the process. A handler of such signals calls `restoreNow()`, and so
-/// does `exit`. One reader lives at a time.
+/// and Ctrl-Z still stops the process. Handlers of such signals call `restoreNow()`, and `exit` does
+/// so too, or `pause()` and `goOn()`. One reader lives at a time.
 public struct KeyReader: ~Copyable {
   private let descriptor: Int32
 
@@ -31,7 +31,7 @@ public struct KeyReader: ~Copyable {
     }
     savedSettings?.initialize(to: settings)
     savedDescriptor = fileDescriptor
-    takeOver()
+    Self.takeOver()
   }
 
   deinit { KeyReader.restoreNow() }
@@ -47,7 +47,42 @@ public struct KeyReader: ~Copyable {
   /// Takes the terminal over again, after `restoreNow()` has given it to another program for a while.
   public func takeAgain() {
     savedDescriptor = descriptor
+    Self.takeOver()
+  }
+
+  /// Whether a reader holds a terminal now.
+  public static var holdsTerminal: Bool { savedDescriptor >= 0 }
+
+  /// Gives the terminal back before the process is stopped.
+  public static func pause() {
+    guard savedDescriptor >= 0 else { return }
+    pausedDescriptor = savedDescriptor
+    restoreNow()
+  }
+
+  /// Takes the terminal over again when the process goes on after a stop, if a reader held it before.
+  ///
+  /// - Returns: false if the process goes on in the background, where the terminal isn't ours.
+  public static func goOn() -> Bool {
+    let descriptor = pausedDescriptor >= 0 ? pausedDescriptor : savedDescriptor
+    guard isInForeground(descriptor >= 0 ? descriptor : 0) else { return false }
+    if pausedDescriptor >= 0 { savedDescriptor = pausedDescriptor }
+    pausedDescriptor = -1
     takeOver()
+    return true
+  }
+
+  /// Reads over the keys that were pressed and haven't been read yet.
+  ///
+  /// - Returns: whether one of them is such a key; nil stands for the end of the input.
+  public mutating func skipPressed(lookingFor isSought: (Key?) -> Bool) -> Bool {
+    var isFound = false
+    while isReady(within: 0) {
+      let key = next()
+      isFound = isFound || isSought(key)
+      if key == nil { break }
+    }
+    return isFound
   }
 
   /// Waits for the next key.
@@ -96,7 +131,12 @@ public struct KeyReader: ~Copyable {
     var byte: UInt8 = 0
     while true {
       // After Ctrl-Z and `fg` the shell may have set the terminal to its own liking.
-      while !isReady(within: 1000) { takeOver() }
+      while !isReady(within: 1000) { Self.takeOver() }
+      // In the background the keys aren't ours: wait to be called back, as every program does.
+      while !Self.isInForeground(descriptor) {
+        kill(getpid(), SIGTTIN)
+        usleep(100_000)
+      }
       let count = read(descriptor, &byte, 1)
       if count == 1 { return byte }
       if count == 0 || errno != EINTR { return nil }
@@ -111,14 +151,22 @@ public struct KeyReader: ~Copyable {
   }
 
   /// No lines, no echo; signals stay on, and so does what is done to the output.
-  private func takeOver() {
-    guard savedDescriptor == descriptor, var settings = savedSettings?.pointee else { return }
+  private static func takeOver() {
+    guard savedDescriptor >= 0, isInForeground(savedDescriptor),
+      var settings = savedSettings?.pointee
+    else { return }
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
     withUnsafeMutableBytes(of: &settings.c_cc) {
       $0[Int(VMIN)] = 1
       $0[Int(VTIME)] = 0
     }
-    tcsetattr(descriptor, TCSANOW, &settings)
+    tcsetattr(savedDescriptor, TCSANOW, &settings)
+  }
+
+  /// Whether the terminal listens to the process. One that isn't its own has no background.
+  private static func isInForeground(_ descriptor: Int32) -> Bool {
+    let owner = tcgetpgrp(descriptor)
+    return owner < 0 || owner == getpgrp()
   }
 }
 
@@ -126,6 +174,9 @@ public struct KeyReader: ~Copyable {
 // reader writes them before it changes the terminal.
 private nonisolated(unsafe) var savedSettings: UnsafeMutablePointer<termios>?
 private nonisolated(unsafe) var savedDescriptor: Int32 = -1
+
+/// Where a reader reads again when the process, which is stopped, goes on.
+private nonisolated(unsafe) var pausedDescriptor: Int32 = -1
 
 /// What `putBack` keeps. One reader lives at a time, and only readers touch it.
 private nonisolated(unsafe) var bytesPutBack: [UInt8] = []

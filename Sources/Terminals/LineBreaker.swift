@@ -3,7 +3,10 @@
 /// A line breaks at blanks and between the wide characters of East Asia, and where the text says
 /// so by a line feed. A word that is longer than a line is broken where the line ends.
 struct LineBreaker {
-  private let width: Int
+  /// How wide the first line may be.
+  private let fullWidth: Int
+  /// How many blanks stand before each line but the first.
+  private let hanging: Int
   private var lines: [TextLine] = []
   private var line = TextLine()
   /// The blanks between the line and the word, which vanish at the end of a line.
@@ -11,10 +14,17 @@ struct LineBreaker {
   private var word = TextLine()
   private var isWordWhole = false
 
-  private init(width: Int) { self.width = max(1, width) }
+  private init(width: Int, hanging: Int) {
+    fullWidth = max(1, width)
+    self.hanging = hanging < width ? hanging : 0
+  }
 
-  static func lines(_ runs: [TextRun], width: Int) -> [TextLine] {
-    var breaker = LineBreaker(width: width)
+  /// How wide the line may be that is being made, without the blanks before it.
+  private var width: Int { lines.isEmpty ? fullWidth : fullWidth - hanging }
+
+  /// The text in lines of at most `width` columns. All but the first begin with `hanging` blanks.
+  static func lines(_ runs: [TextRun], width: Int, hanging: Int = 0) -> [TextLine] {
+    var breaker = LineBreaker(width: width, hanging: hanging)
     for run in runs {
       for character in run.text {
         breaker.append(
@@ -31,7 +41,7 @@ struct LineBreaker {
     if character == "\n" {
       endWord()
       endLine()
-    } else if character == " ", run.breaking == .atBlanks {
+    } else if character == " ", run.breaking == .atBlanks || run.breaking == .betweenWords {
       endWord()
       // Lines don't begin with blanks.
       if line.width > 0 { blanks.append(run) }
@@ -42,7 +52,7 @@ struct LineBreaker {
         endWord()
       }
       word.append(run)
-      isWordWhole = isWordWhole || run.breaking == .never
+      isWordWhole = isWordWhole || run.breaking == .never || run.breaking == .betweenWords
     }
   }
 
@@ -85,9 +95,10 @@ struct LineBreaker {
   }
 
   private mutating func endLine() {
-    lines.append(line)
+    let blanks = lines.isEmpty || line.width == 0 ? 0 : hanging
+    lines.append(line.prefixed(by: TextLine(String(repeating: " ", count: blanks))))
     line = TextLine()
-    blanks = TextLine()
+    self.blanks = TextLine()
   }
 
   /// Whether a line must not begin with the character.

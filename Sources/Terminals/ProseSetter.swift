@@ -9,7 +9,7 @@ import LessonEngine
 public struct ProseSetter: Sendable {
   /// How many columns the text may take.
   public var width: Int
-  /// Whether text has its attributes. Without them, emphasis is shown by the marks of Markdown.
+  /// Whether text has its attributes. Without them, code stands in quotes and emphasis isn't shown.
   public var style: TerminalStyle
   /// Whether lines of code carry the numbers that they have in the file.
   public var numbersCodeLines: Bool

@@ -9,6 +9,8 @@ struct TextRun: Equatable {
   /// Where a line may break inside the run.
   enum Breaking {
     case atBlanks
+    /// At blanks; a word that is longer than a line sticks out of it.
+    case betweenWords
     /// Only where the run is longer than a line.
     case ifTooLong
     /// Nowhere; it may stick out of its line, as an address does that someone will copy.

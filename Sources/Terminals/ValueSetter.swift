@@ -10,12 +10,14 @@ public struct ValueSetter: Sendable {
   /// How many columns there are.
   public var width: Int
   /// Whether code and values are coloured.
-  public var style: TerminalStyle
+  public var style: TerminalStyle { code.style }
+  /// Sets the code itself.
+  private let code: CodeSetter
 
-  /// A setter for a window of this width.
-  public init(width: Int, style: TerminalStyle = .plain) {
+  /// A setter for a window of this width; unless told, without colour and with whole lines of code.
+  public init(width: Int, code: CodeSetter = CodeSetter()) {
     self.width = width
-    self.style = style
+    self.code = code
   }
 
   /// How many lines the values of one line may take below it.
@@ -28,23 +30,24 @@ public struct ValueSetter: Sendable {
   /// The code with its values, with a line feed at the end of each line.
   ///
   /// - Parameters:
-  ///   - code: a cell's code.
+  ///   - text: a cell's code.
   ///   - firstLine: the number of its first line in the lesson's file, by which `values` name lines.
   ///   - values: those of the cell, in the order in which they were given.
-  public func set(_ code: String, firstLine: Int, values: [LineValue]) -> String {
-    let lines = CodeSetter(style: style).lines(code, language: "swift", firstLine: firstLine)
+  public func set(_ text: String, firstLine: Int, values: [LineValue]) -> String {
+    let lines = code.brokenLines(text, language: "swift", firstLine: firstLine)
     let byLine = Dictionary(grouping: values) { $0.line }
-    let codeWidth = min(lines.map(\.width).max() ?? 0, width * 6 / 10)
+    let codeWidth = min(lines.joined().map(\.width).max() ?? 0, width * 6 / 10)
     return lines.enumerated().flatMap { index, line in
       set(line, codeWidth, byLine[firstLine + index] ?? [])
     }.map { $0.text(style) + "\n" }.joined()
   }
 
-  private func set(_ line: TextLine, _ codeWidth: Int, _ values: [LineValue]) -> [TextLine] {
-    guard !values.isEmpty else { return [line] }
+  /// A line of code, which may take several, and its values.
+  private func set(_ lines: [TextLine], _ codeWidth: Int, _ values: [LineValue]) -> [TextLine] {
+    guard !values.isEmpty, let line = lines.last else { return lines }
     let text = TextLine(Self.words(for: values), .cyan)
     let start = codeWidth + Self.gap.count
-    if line.width <= codeWidth, start + text.width <= width {
+    if lines.count == 1, line.width <= codeWidth, start + text.width <= width {
       return [text.prefixed(by: TextLine(Self.gap)).prefixed(by: line.padded(to: codeWidth))]
     }
     let margin = TextLine("      ")
@@ -55,7 +58,7 @@ public struct ValueSetter: Sendable {
         LineBreaker.lines(text.runs, width: room - Self.cut.width).prefix(Self.mostLines))
       below[Self.mostLines - 1].append(Self.cut)
     }
-    return [line] + below.map { $0.prefixed(by: margin) }
+    return lines + below.map { $0.prefixed(by: margin) }
   }
 
   /// `i = 0, 1, 2, 3, … 95 left out …, 99   sum = 0, 1, 3, 6, …`: the values of each place of a line, in

@@ -54,6 +54,39 @@ struct EndingCellTests {
   func ending(cell: HostileCell) async throws { try await cell.run() }
 }
 
+@Suite("A cell that prints what no terminal should be sent", .serialized)
+struct UnreadableCellTests {
+  static let cells = [
+    HostileCell(
+      "a flood of marks over one letter",
+      "print(\"one a\" + String(repeating: \"\\u{301}\", count: 200_000) + \"b\")", exitCode: 0,
+      output: "<199992 more marks>b\n", goesOn: true),
+    HostileCell(
+      "a flood of marks on standard error",
+      "let flood = \"a\" + String(repeating: \"\\u{489}\", count: 200_000)\n"
+        + "FileHandle.standardError.write(Data(flood.utf8))", exitCode: 0, goesOn: true),
+  ]
+
+  @Test("is shown so that nothing else is written over", .timeLimit(.minutes(1)), arguments: cells)
+  func unreadable(cell: HostileCell) async throws { try await cell.run() }
+
+  @Test("A flood of marks is recorded and checked as it is")
+  func recorded() async throws {
+    let code = "print(\"a\" + String(repeating: \"\\u{301}\", count: 20_000) + \"b\")"
+    try await TemporaryCourse.with([("01-marks", "```swift\n\(code)\n```\n")]) { course in
+      #expect(try await Command.lessons("record", "1", in: course).code == 0)
+      #expect(try await Command.lessons("check", "1", in: course).code == 0)
+      try course.replace("count: 20_000", with: "count: 19_999", in: "01-marks")
+      let outcome = try await Command.lessons("check", "1", in: course)
+      #expect(outcome.code == 1)
+      let mostMarks = outcome.output.split { $0.unicodeScalars.count <= 1 }.map {
+        $0.map(\.unicodeScalars.count).max() ?? 0
+      }
+      #expect(mostMarks.allSatisfy { $0 <= 9 })
+    }
+  }
+}
+
 @Suite("A cell that uses up what there is", .serialized)
 struct GreedyCellTests {
   /// Starts a child; `flags` may be those of `posix_spawn`.

@@ -87,7 +87,7 @@ struct PicturesOnTerminalTests {
         let (lines, written) = try await run(arguments, in: course, environment: environment)
         #expect(blocks(lines).isEmpty, "\(arguments) \(environment)")
         #expect(!written.contains("\u{1B}_G"))
-        #expect(written.contains("Four colours: "))
+        #expect(written.contains("Four colours (only as a file):"))
       }
     }
   }

@@ -39,7 +39,7 @@ struct RunCommandTests {
           $0.trimmingCharacters(in: .whitespaces)
         }
         let wanted = [
-          "Sums", "One and *one*.", "let a = 1", "the sum is 2", "The end.",
+          "Sums", "One and one.", "let a = 1", "the sum is 2", "The end.",
         ]
         let places = wanted.map { words in lines.firstIndex { $0.contains(words) } }
         #expect(!places.contains(nil), "\(lines)")

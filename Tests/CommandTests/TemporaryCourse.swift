@@ -124,4 +124,21 @@ struct TemporaryCourse {
   var temporaryFiles: [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: temporaryFolder)) ?? []
   }
+
+  /// Makes a folder with a compiler in it that waits before it compiles, so that there is time to look.
+  func slowCompiler(seconds: Int) throws -> String {
+    let tools = folder + "/tools"
+    try FileManager.default.createDirectory(atPath: tools, withIntermediateDirectories: true)
+    let script = """
+      #!/bin/sh
+      sleep \(seconds)
+      PATH=${PATH#"\(tools):"}
+      exec swiftc "$@"
+
+      """
+    try script.write(toFile: tools + "/swiftc", atomically: false, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: tools + "/swiftc")
+    return tools
+  }
 }

@@ -37,7 +37,9 @@ struct TerminalWindow {
       env -u NO_COLOR -u FORCE_COLOR -u VISUAL -u EDITOR TMPDIR='\(course.temporaryFolder)' \
       XDG_STATE_HOME='\(course.stateFolder)' \(variables) \
       '\(Command.path(of: "lessons"))' \(arguments)
-      echo "exit code $?"
+      code=$?
+      trap '' INT
+      echo "exit code $code"
       stty -a
       exec sleep 600
       """
@@ -57,6 +59,11 @@ struct TerminalWindow {
   /// Presses keys, by tmux's names for them: "Enter", "b", "C-c".
   func press(_ keys: String...) async throws {
     for key in keys { try await tmux("send-keys", key) }
+  }
+
+  /// Presses keys so quickly one after the other that they arrive together.
+  func press(together keys: [String]) async throws {
+    try await tmux(["send-keys"] + keys)
   }
 
   /// Gives the window another size.
@@ -99,7 +106,10 @@ struct TerminalWindow {
   }
 
   @discardableResult
-  private func tmux(_ arguments: String...) async throws -> String {
+  private func tmux(_ arguments: String...) async throws -> String { try await tmux(arguments) }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) async throws -> String {
     let result = try await Subprocess.run(
       .name("tmux"), arguments: Arguments(["-L", server] + arguments),
       output: .string(limit: 1_000_000), error: .string(limit: 100_000))

@@ -21,7 +21,7 @@ struct CellOptionsTests {
     expected.isMasked = true
     expected.hasOwnScope = true
     expected.tolerance = 0.02
-    expected.timeout = 120
+    expected.ownTimeout = 120
     let all = try options("timeout=120s masked tolerance=0.02 fails scope hidden")
     #expect(all == expected)
     var notRun = CellOptions()

@@ -14,9 +14,19 @@ struct LimitTests {
     #expect(ran.endings == ["completed", "stopped after 1.0 s", "not run after 2"])
     #expect(ran.outputs == ["before\n", "in\n", ""])
     #expect(ran.words(ofCell: 2).contains("README.md:11: cell 2 was stopped after 1 s"))
-    #expect(ran.words(ofCell: 2).contains("timeout=300s"))
+    #expect(ran.words(ofCell: 2).contains("as long as its 'timeout=' lets it run"))
+    #expect(!ran.words(ofCell: 2).contains("timeout=300s"))
     #expect(ran.seconds < 10)
     #expect(ran.leftBehind.isEmpty)
+  }
+
+  @Test("where a cell has no time of its own, it is told how to give it one")
+  func hint() async throws {
+    let ran = try await RanLesson(cells: [("", "print(1)")])
+    var result = try #require(ran.results.first)
+    result.ending = .failed(.ranTooLong(60))
+    let words = try #require(result.failureWords(in: ran.lesson))
+    #expect(words.contains("was stopped after 60 s") && words.contains("timeout=300s"))
   }
 
   @Test("a cell that ignores the signal to end is stopped all the same, and so is its child")

@@ -26,6 +26,35 @@ struct CodeSetterTests {
     #expect(CodeSetter().set("a\nb", firstLine: 9999) == " 9999 │ a\n10000 │ b\n")
   }
 
+  @Test("in a narrow window a long line goes on below, indented, with another margin")
+  func narrow() {
+    let code = "if a {\n    print(aaaa, bbbb, cccc)\n}"
+    #expect(
+      CodeSetter(width: 26).set(code, firstLine: 9) == """
+          9 │ if a {
+         10 │     print(aaaa,
+            ┆       bbbb, cccc)
+         11 │ }
+
+        """)
+    #expect(
+      CodeSetter(width: 15).set("print(aaaa, bbbb)") == "    print(aaaa,\n  ┆   bbbb)\n")
+    // There is nowhere to break it but in its middle.
+    #expect(
+      CodeSetter(width: 16).set("let x = \"aaaaaaaaaaaa\"")
+        == "    let x =\n  ┆   \"aaaaaaaaa\n  ┆   aaa\"\n")
+  }
+
+  @Test("broken code fits, and has no other letters", arguments: [3, 20, 40])
+  func broken(width: Int) {
+    let code = "        let picture = convolve(scene, with: kernel, stride: 1) // 語 and more"
+    let lines = CodeSetter(style: .colored, width: width).set(code, firstLine: 100)
+      .replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n")
+    #expect(width < 14 || lines.allSatisfy { String($0).displayWidth <= width })
+    let letters = lines.joined().filter { !" │┆".contains($0) }
+    #expect(letters == "100" + code.filter { $0 != " " })
+  }
+
   @Test("keywords, strings, numbers and comments of Swift have colours")
   func syntax() {
     #expect(

@@ -22,6 +22,31 @@ struct EscapingControlsTests {
     #expect(escapingControls(text) == text)
   }
 
+  @Test("a flood of marks over one letter is cut, and it is said how many there were")
+  func marks() {
+    let kept = String(repeating: "\u{301}", count: 8)
+    #expect(same(escapingControls("a\(kept)b"), "a\(kept)b"))
+    #expect(same(escapingControls("a\(kept)\u{302}b"), "a\(kept)<1 more mark>b"))
+    let flood = String(repeating: "\u{301}", count: 100_008)
+    #expect(same(escapingControls("a\(flood)\nb"), "a\(kept)<100000 more marks>\nb"))
+    #expect(same(escapingControls(flood), "\(kept)<100000 more marks>"))
+    // Joiners without anything to join are as invisible.
+    let joiners = String(repeating: "\u{200D}", count: 20)
+    #expect(escapingControls("a\(joiners)\u{1B}").hasSuffix("<12 more marks>␛"))
+  }
+
+  @Test(
+    "letters that are made of many parts are left whole",
+    arguments: ["שְׁ֣ב", "กี่", "ཧཱུྃ", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "👩🏽‍❤️‍💋‍👨🏿", "क्ष्म्य"])
+  func letters(text: String) {
+    #expect(same(escapingControls(text), text))
+  }
+
+  /// Whether the texts have the same code points: two strings are equal that merely look alike.
+  private func same(_ text: String, _ other: String) -> Bool {
+    text.unicodeScalars.elementsEqual(other.unicodeScalars)
+  }
+
   @Test("no control character gets through, whatever the text")
   func all() {
     for value in UInt32(0)...0x2100 {

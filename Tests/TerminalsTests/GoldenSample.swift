@@ -4,10 +4,10 @@ let goldenSample: [Int: String] = [
   What is a convolution?
   ━━━━━━━━━━━━━━━━━━━━━━
 
-  A *loupe* slides over a picture; so does a **kernel**. At every place it
-  multiplies what it sees with its own numbers and adds up: one number, ~~two~~,
-  from `kh * kw` products. It costs $5 and not $6. The output has
-  ⌊(H + 2P − K) / S⌋ + 1 rows.
+  A loupe slides over a picture; so does a kernel. At every place it multiplies
+  what it sees with its own numbers and adds up: one number, ~~two~~, from
+  'kh * kw' products. It costs $5 and not $6. The output has ⌊(H + 2P − K) / S⌋ +
+  1 rows.
 
   [picture: An edge, found — figures/edges.png]
 
@@ -34,12 +34,12 @@ let goldenSample: [Int: String] = [
 
   1. Lay the kernel on the top left corner.
   2. Multiply and add. The corner is 0·0 + 1·1 + 3·2 + 4·3, which is 19:
-     • the *window* is `[[0, 1], [3, 4]]`,
+     • the window is '[[0, 1], [3, 4]]',
      • the kernel is the one above.
        ◦ It is never flipped here.
   3. Slide on.
 
-  │ **Before you go on:** what will the number on the bottom right be?
+  │ Before you go on: what will the number on the bottom right be?
   │
   │ │ Nobody looks at the answer first.
 
@@ -50,12 +50,12 @@ let goldenSample: [Int: String] = [
 
    library │     name     │ dilation that means none │ remark
   ─────────┼──────────────┼──────────────────────────┼────────────────────────────
-   PyTorch │   `conv2d`   │                        1 │ does not flip the kernel
+   PyTorch │   'conv2d'   │                        1 │ does not flip the kernel
   ─────────┼──────────────┼──────────────────────────┼────────────────────────────
-   SciPy   │ `convolve2d` │                        – │ flips the kernel, as a
+   SciPy   │ 'convolve2d' │                        – │ flips the kernel, as a
            │              │                          │ mathematician does
   ─────────┼──────────────┼──────────────────────────┼────────────────────────────
-   日本語  │ **畳み込み** │                        1 │ wide letters
+   日本語  │   畳み込み   │                        1 │ wide letters
 
                                      ·   ·   ·
 
@@ -71,13 +71,13 @@ let goldenSample: [Int: String] = [
   What is a convolution?
   ━━━━━━━━━━━━━━━━━━━━━━
 
-  A *loupe* slides over a picture; so does
-  a **kernel**. At every place it
-  multiplies what it sees with its own
-  numbers and adds up: one number,
-  ~~two~~, from `kh * kw` products. It
-  costs $5 and not $6. The output has
-  ⌊(H + 2P − K) / S⌋ + 1 rows.
+  A loupe slides over a picture; so does a
+  kernel. At every place it multiplies
+  what it sees with its own numbers and
+  adds up: one number, ~~two~~, from
+  'kh * kw' products. It costs $5 and not
+  $6. The output has ⌊(H + 2P − K) / S⌋ +
+  1 rows.
 
   [picture: An edge, found —
   figures/edges.png]
@@ -111,13 +111,13 @@ let goldenSample: [Int: String] = [
      corner.
   2. Multiply and add. The corner is 0·0 +
      1·1 + 3·2 + 4·3, which is 19:
-     • the *window* is `[[0, 1], [3, 4]]`,
+     • the window is '[[0, 1], [3, 4]]',
      • the kernel is the one above.
        ◦ It is never flipped here.
   3. Slide on.
 
-  │ **Before you go on:** what will the
-  │ number on the bottom right be?
+  │ Before you go on: what will the number
+  │ on the bottom right be?
   │
   │ │ Nobody looks at the answer first.
 
@@ -127,18 +127,18 @@ let goldenSample: [Int: String] = [
   What it is called
 
   library: PyTorch
-  name: `conv2d`
+  name: 'conv2d'
   dilation that means none: 1
   remark: does not flip the kernel
 
   library: SciPy
-  name: `convolve2d`
+  name: 'convolve2d'
   dilation that means none: –
   remark: flips the kernel, as a
     mathematician does
 
   library: 日本語
-  name: **畳み込み**
+  name: 畳み込み
   dilation that means none: 1
   remark: wide letters
 
@@ -161,18 +161,17 @@ let goldenSample: [Int: String] = [
   convolution?
   ━━━━━━━━━━━━
 
-  A *loupe* slides
-  over a picture; so
-  does a **kernel**.
-  At every place it
-  multiplies what it
-  sees with its own
-  numbers and adds up:
-  one number, ~~two~~,
-  from `kh * kw`
-  products. It costs
-  $5 and not $6. The
-  output has
+  A loupe slides over
+  a picture; so does a
+  kernel. At every
+  place it multiplies
+  what it sees with
+  its own numbers and
+  adds up: one number,
+  ~~two~~, from
+  'kh * kw' products.
+  It costs $5 and not
+  $6. The output has
   ⌊(H + 2P − K) / S⌋ +
   1 rows.
 
@@ -216,18 +215,18 @@ let goldenSample: [Int: String] = [
      The corner is 0·0
      + 1·1 + 3·2 +
      4·3, which is 19:
-     • the *window* is
-       `[[0, 1], [3,
-       4]]`,
+     • the window is
+       '[[0, 1], [3,
+       4]]',
      • the kernel is
        the one above.
        ◦ It is never
          flipped here.
   3. Slide on.
 
-  │ **Before you go
-  │ on:** what will
-  │ the number on the
+  │ Before you go on:
+  │ what will the
+  │ number on the
   │ bottom right be?
   │
   │ │ Nobody looks at
@@ -240,14 +239,14 @@ let goldenSample: [Int: String] = [
   What it is called
 
   library: PyTorch
-  name: `conv2d`
+  name: 'conv2d'
   dilation that
     means none: 1
   remark: does not
     flip the kernel
 
   library: SciPy
-  name: `convolve2d`
+  name: 'convolve2d'
   dilation that
     means none: –
   remark: flips the
@@ -255,7 +254,7 @@ let goldenSample: [Int: String] = [
     mathematician does
 
   library: 日本語
-  name: **畳み込み**
+  name: 畳み込み
   dilation that
     means none: 1
   remark: wide

@@ -96,6 +96,43 @@ struct KeyReaderTests {
     #expect(terminal.inputSettings == before)
   }
 
+  @Test("keys that were pressed can be read over, and one among them found")
+  func skipping() throws {
+    let terminal = try PseudoTerminal()
+    var reader = try reader(terminal)
+    #expect(!reader.skipPressed { _ in true })
+    terminal.type("na\u{1B}[A")
+    #expect(!reader.skipPressed { $0 == .character("q") })
+    terminal.type("nqn")
+    #expect(reader.skipPressed { $0 == .character("q") })
+    terminal.type("x")
+    #expect(reader.next() == .character("x"))
+    terminal.type("n\u{04}")
+    #expect(reader.skipPressed { $0 == nil })
+  }
+
+  @Test("while the process is stopped the terminal is as before, and then it is the reader's again")
+  func pausing() throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.inputSettings
+    let reader = try reader(terminal)
+    let taken = terminal.inputSettings
+    KeyReader.pause()
+    #expect(terminal.inputSettings == before)
+    #expect(!KeyReader.holdsTerminal)
+    #expect(KeyReader.goOn())
+    #expect(terminal.inputSettings == taken)
+    // Another program has it for a while, and is stopped.
+    KeyReader.restoreNow()
+    KeyReader.pause()
+    #expect(KeyReader.goOn())
+    #expect(terminal.inputSettings == before)
+    reader.takeAgain()
+    #expect(terminal.inputSettings == taken)
+    _ = consume reader
+    #expect(terminal.inputSettings == before)
+  }
+
   @Test("what is no terminal has no reader")
   func noTerminal() {
     func hasReader(_ descriptor: Int32) -> Bool { KeyReader(fileDescriptor: descriptor) != nil }

@@ -77,4 +77,18 @@ struct ValueSetterTests {
   func controls() {
     #expect(ValueSetter.words(for: [value("a", "\u{1B}[2J")]) == "a = ␛[2J")
   }
+
+  @Test("the values of a line that is broken stand below its last piece")
+  func brokenCode() {
+    let values = [LineValue(name: "sum", text: "3", line: 7, column: 1)]
+    #expect(
+      ValueSetter(width: 24, code: CodeSetter(width: 24)).set(
+        "let sum = first + second\nb", firstLine: 7, values: values) == """
+            7 │ let sum = first +
+              ┆   second
+                sum = 3
+            8 │ b
+
+          """)
+  }
 }

@@ -14,8 +14,11 @@ public struct CellOptions: Sendable, Equatable {
   public var hasOwnScope = false
   /// How far a number may be from the recorded one, relative to it; nil for the usual tolerance.
   public var tolerance: Double?
+  /// How long it says that it may run, in seconds; nil for the usual time.
+  public var ownTimeout: Double?
+
   /// How long it may run, in seconds.
-  public var timeout: Double = 60
+  public var timeout: Double { ownTimeout ?? 60 }
 
   /// Those of a fence that says only `swift`: shown, run, compared.
   public init() {}
@@ -54,7 +57,7 @@ public struct CellOptions: Sendable, Equatable {
         else {
           throw Fault(description: "'\(word)': a timeout is in seconds, as in timeout=120s")
         }
-        timeout = value
+        ownTimeout = value
       default:
         let nearest = Spelling.nearest(to: String(word), among: Self.names)
         throw Fault(

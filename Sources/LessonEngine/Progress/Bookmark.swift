@@ -17,6 +17,9 @@ public struct Bookmark: Sendable {
     return place.nextCell
   }
 
+  /// Whether the reader has come to the lesson's end, now or before.
+  public var isFinished: Bool { file.read().places[name]?.isFinished ?? false }
+
   /// Notes that the reader has come to before this cell; to the end, if there is no such cell.
   public func set(beforeCell number: Int, of cellCount: Int) {
     file.update { progress in

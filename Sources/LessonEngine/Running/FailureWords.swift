@@ -16,9 +16,14 @@ extension CellResult {
         return
           "\(self.place(of: crash, in: path)): cell \(cell.number) crashed: \(crash.reason)"
       case .ranTooLong(let seconds):
-        return
-          "\(place): cell \(cell.number) was stopped after \(words(seconds)), as long as it may run. "
-          + "Does a loop in it never end? A cell that needs longer says so: ```swift timeout=300s"
+        let stopped = "\(place): cell \(cell.number) was stopped after \(words(seconds)), "
+        let question = "Does a loop in it never end? "
+        guard cell.options.ownTimeout == nil else {
+          return stopped + "as long as its 'timeout=' lets it run. " + question
+            + "If it only needs longer, write a larger number there, up to timeout=3600s"
+        }
+        return stopped + "as long as it may run. " + question
+          + "A cell that needs longer says so: ```swift timeout=300s"
       case .printedTooMuch(let bytes):
         return
           "\(place): cell \(cell.number) was stopped after printing more than \(bytes) bytes, "

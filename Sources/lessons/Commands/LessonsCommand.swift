@@ -36,7 +36,11 @@ struct LessonsCommand: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.complete()
+    if let complaint = processFolderComplaint() {
+      exit(withError: ExitStatus.toolchain.saying(complaint))
+    }
     endCleanlyWhenInterrupted()
+    stopCleanlyWhenSuspended()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // These compute nothing: 'lessons doctor' tells the same with all the rest.
     let computesNothing = [DoctorCommand.configuration.commandName, "--version"]

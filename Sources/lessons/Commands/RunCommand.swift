@@ -21,9 +21,12 @@ struct RunCommand: AsyncParsableCommand {
       """,
     discussion: """
       On a terminal each key press is a step: n or Enter runs the cell and goes on, b goes back, \
-      v shows the value of each line, e opens a copy of the lesson in your editor, r runs again \
-      after a change, a runs the rest, q quits, ? lists the keys. The next time you go on where you \
-      stopped; --from 1 begins again. \
+      v shows the value of each line, e opens the lesson in your editor, r runs again after a \
+      change, a runs the rest, q quits, ? lists the keys. The next time you go on where you \
+      stopped; --from 1 begins again. Of a lesson of the course, e opens a copy, which from then on \
+      is what runs; one of your own, given by its path, is opened itself. \
+      Keys pressed while something runs for longer than half a second are forgotten, all but q, \
+      which quits when it is done; Ctrl-C ends it at once. \
       Into a pipe or a file, and with --no-step, it runs straight through.
 
       The cells before the one that --from or --cell names are run as well, for what comes later \
@@ -135,7 +138,7 @@ struct RunCommand: AsyncParsableCommand {
         let isShown = shown.contains(cell.number)
         if isShown { view.show(cell) }
         fflush(nil)
-        let ran = try await Messages.working("running cell \(cell.number)") {
+        let ran = try await Messages.working(cell.workingWords) {
           try await run.next()
         }
         guard let result = ran else { break }

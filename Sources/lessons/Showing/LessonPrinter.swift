@@ -30,7 +30,8 @@ struct LessonPrinter: LessonView {
     style = color.style(isTerminal: isTerminal(1), environment: environment)
     let size = TerminalSize(ofDescriptor: 1, environment: environment)
     prose = ProseSetter(width: size.proseWidth, style: style)
-    code = CodeSetter(style: style)
+    // Whoever reads a file finds lines of code as they are written.
+    code = CodeSetter(style: style, width: isTerminal(1) ? size.columns : nil)
   }
 
   func begin() {}
@@ -54,7 +55,7 @@ struct LessonPrinter: LessonView {
     let size = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
     print(style("cell \(result.cell.number)", .dim))
     print(
-      ValueSetter(width: size.columns, style: style).set(
+      ValueSetter(width: size.columns, code: code).set(
         result.cell.code, firstLine: result.cell.codeLine, values: result.values))
   }
 
@@ -62,8 +63,28 @@ struct LessonPrinter: LessonView {
   func rule(_ text: String) {
     let line = "── \(text) "
     let rest = String(repeating: "─", count: max(0, prose.width - line.displayWidth))
-    print(style(line + rest, .dim))
-    print()
+    remark(line + rest)
+  }
+
+  /// Words that aren't the lesson's, with a blank line after them.
+  func remark(_ text: String) { print(style(MessageSetter(width: prose.width).set(text), .dim)) }
+
+  private func show(_ picture: ShownPicture) {
+    let image = images.text(ofPNG: picture.path)
+    print(image ?? "", terminator: "")
+    // In a file or a pipe nobody expects more than its path.
+    let isMissing = image == nil && isTerminal(1)
+    let title = escapingControls(picture.title) + (isMissing ? " (only as a file)" : "")
+    let path = escapingControls(shownPath(picture.path))
+    let width = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
+      .columns
+    let isLong = isTerminal(1) && "picture \(title): \(path)".displayWidth > width
+    guard isLong else {
+      return print("\(style("picture", .dim)) \(title): \(style(path, .underline))")
+    }
+    // The path stays in one piece, for someone may copy it.
+    print(MessageSetter(width: width).set("picture \(title):"), terminator: "")
+    print(style(path, .underline))
   }
 
   /// What the cell did: its output, its pictures and their paths, and what went wrong.
@@ -73,13 +94,18 @@ struct LessonPrinter: LessonView {
     for event in result.events {
       switch event {
       case .output(let text):
-        print(escapingControls(text), terminator: text.hasSuffix("\n") ? "" : "\n")
+        let shown = escapingControls(text)
+        if case .failedAsMeant = result.ending, let width = code.width {
+          // What the compiler says, and no table or drawing of the cell's.
+          let message = shown.hasSuffix("\n") ? String(shown.dropLast()) : shown
+          print(MessageSetter(width: width).set(message), terminator: "")
+        } else {
+          print(shown, terminator: text.hasSuffix("\n") ? "" : "\n")
+        }
       case .errorOutput(let text):
-        Messages.write(escapingControls(text))
+        Messages.write(escapingControls(text) + (text.hasSuffix("\n") ? "" : "\n"))
       case .picture(let picture):
-        print(images.text(ofPNG: picture.path) ?? "", terminator: "")
-        let path = style(escapingControls(shownPath(picture.path)), .underline)
-        print("\(style("picture", .dim)) \(escapingControls(picture.title)): \(path)")
+        show(picture)
       case .check(let verdict):
         if !verdict.passed {
           Messages.error("\(place(verdict.line)): the check failed: \(verdict.summary)")

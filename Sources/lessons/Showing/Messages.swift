@@ -14,10 +14,17 @@ enum Messages {
   static let errorPrefix = "error: "
 
   /// Says what went wrong.
-  static func error(_ text: String) { write("\(errorPrefix)\(text)\n") }
+  static func error(_ text: String) { say("\(errorPrefix)\(text)") }
 
   /// Says something more about it.
-  static func note(_ text: String) { write("\(text)\n") }
+  static func note(_ text: String) { say(text) }
+
+  /// Sets what is said for the terminal; a file gets it as it is.
+  private static func say(_ text: String) {
+    guard isTerminal(2) else { return write("\(text)\n") }
+    let size = TerminalSize(ofDescriptor: 2, environment: ProcessInfo.processInfo.environment)
+    write(MessageSetter(width: size.columns).set(text))
+  }
 
   /// Shows, on a terminal only, what is being worked on once it has taken a moment, and takes it
   /// away when `body` is done.
@@ -27,23 +34,16 @@ enum Messages {
     guard isTerminal(2), ProcessInfo.processInfo.environment["TERM"] != "dumb" else {
       return try await body()
     }
-    let isShown = Mutex<Bool?>(false)
+    let isOver = Mutex(false)
     let note = Task {
       try await Task.sleep(for: .milliseconds(250))
-      isShown.withLock { shown in
-        if shown == false {
-          write("\(text)…")
-          shown = true
-        }
-      }
+      // What comes too late must not stand there for good.
+      isOver.withLock { if !$0 { PassingLine.show("\(text)…", on: 2) } }
     }
     defer {
       note.cancel()
-      isShown.withLock { shown in
-        if shown == true { write("\r\u{1B}[K") }
-        // Whatever the note still wanted to say comes too late.
-        shown = nil
-      }
+      isOver.withLock { $0 = true }
+      PassingLine.takeAway()
     }
     return try await body()
   }

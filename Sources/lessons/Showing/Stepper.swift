@@ -21,6 +21,9 @@ final class Stepper {
   /// Whether what this step's cells did stands on the screen, so that the next key goes on. So it is where
   /// one has gone wrong, which the reader may want to mend, and after a look at its values.
   private var isShown = false
+  private var keys: KeyReader?
+  /// Whether the reader has asked for the end while something ran.
+  private var isToQuit = false
 
   /// A stepper at the beginning of a lesson.
   ///
@@ -44,13 +47,13 @@ final class Stepper {
   /// - Parameter cell: the number of the cell to begin at, those before it run unseen; nil for where the
   ///   reader stopped the last time.
   func step(from cell: Int?) async throws -> [CellResult] {
-    guard var keys = KeyReader(fileDescriptor: 0) else { return [] }
-    try await run.prepare()
-    let file =
-      "\(shownPath(lesson.path)) · \(counted(lesson.frontMatter.minutes, "minute"))"
-    print(printer.style(file, .dim) + "\n")
+    keys = KeyReader(fileDescriptor: 0)
+    defer { keys = nil }
+    try await working { try await run.prepare() }
+    printer.remark(
+      "\(shownPath(lesson.path)) · \(counted(lesson.frontMatter.minutes, "minute"))")
     try await begin(at: cell)
-    while true {
+    while !isToQuit {
       switch prompt.ask(&keys) {
       case .next:
         if isAtEnd { return run.results }
@@ -60,22 +63,20 @@ final class Stepper {
       case .again:
         try await runAgain()
       case .all:
-        while !isAtEnd {
-          if !isShown { try await runCells() }
-          advance()
-        }
+        try await runAll()
         return run.results
       case .values:
         try await showValues()
       case .edit:
         try await edit()
-        keys.takeAgain()
+        keys?.takeAgain()
       case .help:
         showKeys()
       case .quit:
         return run.results
       }
     }
+    return run.results
   }
 
   /// Sets the lesson for the window as it is now: it may have another width than a step before.
@@ -114,6 +115,8 @@ final class Stepper {
     let kept = bookmark?.nextCell(of: lesson.cells.count)
     if cell == nil, let kept {
       rule("you stopped before cell \(kept); --from 1 begins again")
+    } else if cell == nil, bookmark?.isFinished == true {
+      rule("you have finished this lesson; it begins again")
     }
     try await go(to: cell ?? kept ?? 1)
     if !isShown { show(steps[position]) }
@@ -122,7 +125,7 @@ final class Stepper {
   /// Goes to the step of a cell. Where one before it has gone wrong, it is that one that is shown.
   private func go(to cell: Int) async throws {
     position = steps.firstIndex { $0.lastCell >= cell } ?? 0
-    try await run.run(upTo: cell - 1)
+    try await working { try await run.run(upTo: cell - 1) }
     if let wrong = run.results.first(where: { !$0.isRight })?.cell {
       position = steps.firstIndex { $0.lastCell >= wrong.number } ?? position
       isShown = true
@@ -141,10 +144,19 @@ final class Stepper {
     advance()
   }
 
+  /// Goes on to the end without waiting, unless the reader presses q on the way.
+  private func runAll() async throws {
+    while !isAtEnd, !isToQuit {
+      if !isShown { try await runCells() }
+      skipPressedKeys()
+      advance()
+    }
+  }
+
   private func advance() {
     isShown = false
     position += 1
-    show(steps[position])
+    if !isToQuit { show(steps[position]) }
     let next = steps[..<position].last { !$0.cells.isEmpty }?.lastCell ?? 0
     bookmark?.set(beforeCell: next + 1, of: lesson.cells.count)
   }
@@ -176,16 +188,28 @@ final class Stepper {
 
   private func showKeys() {
     rule("keys")
-    let widest = StepperWish.keys.map(\.0.count).max() ?? 0
-    for (key, meaning) in StepperWish.keys {
-      print("  \(key)\(String(repeating: " ", count: widest - key.count))  \(meaning)")
-    }
-    print()
+    print(StepperWish.list(width: printer.prose.width))
   }
 
   private func rule(_ text: String) { printer.rule(text) }
 
   // MARK: Running
+
+  /// Does a piece of work. Keys pressed meanwhile were meant for what stood on the screen before: where it
+  /// was quick they count, as when someone goes through what they know, and where the reader had to wait
+  /// they are forgotten, or an impatient "a" would run to the end. A "q" is always meant.
+  private func working(
+    isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Void
+  ) async rethrows {
+    let start = ContinuousClock.now
+    try await body()
+    if start.duration(to: .now) > .milliseconds(500) { skipPressedKeys() }
+  }
+
+  private func skipPressedKeys() {
+    let asksForEnd = keys?.skipPressed { StepperWish($0) == .quit } ?? true
+    isToQuit = isToQuit || asksForEnd
+  }
 
   /// A cell of this step that has gone wrong.
   private var wrongCell: Cell? {
@@ -194,7 +218,7 @@ final class Stepper {
 
   /// Runs the cells up to this step's, as far as they haven't run yet, and shows what this step's did.
   private func runCells() async throws {
-    try await run.run(upTo: steps[position].lastCell)
+    try await working { try await run.run(upTo: steps[position].lastCell) }
     for cell in steps[position].cells {
       guard let result = run.result(of: cell.number) else { continue }
       if options.notesValues { printer.showValues(of: result) }
@@ -205,14 +229,14 @@ final class Stepper {
   /// Runs this step's cell and shows its code with the values of its lines, and what it did.
   private func showValues() async throws {
     guard let cell = steps[position].cells.last else { return }
-    try await run.run(upTo: cell.number)
+    try await working { try await run.run(upTo: cell.number) }
     if !options.notesValues, notingRun == nil {
       var noting = options
       noting.notesValues = true
       notingRun = KeptRun(lesson, library: library, options: noting)
     }
     let noted = notingRun ?? run
-    try await noted.run(upTo: cell.number)
+    try await working { try await noted.run(upTo: cell.number) }
     rule("the values in cell \(cell.number)")
     if let result = noted.result(of: cell.number) { printer.showValues(of: result) }
     if let result = run.result(of: cell.number) { printer.show(result) }
@@ -239,7 +263,7 @@ final class Stepper {
     steps = LessonStep.steps(of: changed)
     isShown = false
     position = min(position, steps.count - 1)
-    try await run.prepare()
+    try await working { try await run.prepare() }
     rule("\(lesson.name), read again")
     let here = position
     try await go(to: min(oldResults.count, changed.cells.count) + 1)
@@ -281,9 +305,15 @@ final class Stepper {
         "which editor is yours? Say it before you start, as in: export EDITOR=nano")
     }
     var path = lesson.path
-    if let copy = try? copyOfThis() {
-      path = copy
-      lesson = (try? Lesson(readingFrom: copy)) ?? lesson
+    do {
+      if let copy = try copyOfThis() {
+        rule("your copy of it: \(shownPath(copy))")
+        path = copy
+        lesson = (try? Lesson(readingFrom: copy)) ?? lesson
+      }
+    } catch {
+      // That has been told. What is the course's stays as it is.
+      return
     }
     let line = steps[position].cells.last?.lines.lowerBound ?? lesson.cells.last?.codeLine ?? 1
     KeyReader.restoreNow()
