@@ -70,4 +70,21 @@ struct StepperEditTests {
       #expect(try course.text(of: "01-sums") == before)
     }
   }
+
+  @Test("Where the editor can't be started, no copy is left, and the lesson goes on")
+  func noEditor() async throws {
+    try await TemporaryCourse.with([("01-sums", Self.body)]) { course in
+      let environment = ["EDITOR": "no-such-editor"]
+      try await TerminalWindow.with("1", in: course, environment: environment) { window in
+        try await window.wait(for: "Enter runs the cell")
+        try await window.press("e")
+        try await window.wait(for: "no-such-editor")
+        try await window.press("Enter")
+        try await window.wait(for: "a is 1\n")
+        try await window.press("q")
+        try await window.wait(for: "exit code 0")
+      }
+      #expect(!course.files.contains { $0.hasPrefix("Workbook") })
+    }
+  }
 }

@@ -62,6 +62,12 @@ struct CourseLookup {
     }
   }
 
+  /// Takes the copy of a lesson away again if nobody has changed it: it would only hide what becomes of the
+  /// lesson in the course.
+  func removeUnchangedCopy(of name: String) {
+    _ = try? course.workbook.removeUnchanged(name, copyOf: course.folder(of: name))
+  }
+
   /// What else than a lesson of the course may be meant: one of one's own, whose path would do; or a
   /// command, for a misspelt one looks like a lesson's name.
   private static func hint(_ text: String, _ error: Course.NameError) -> String {

@@ -31,11 +31,7 @@ struct EditCommand: AsyncParsableCommand {
         "Open it in an editor, or say which is yours, as in: export EDITOR=nano")
     }
     if let complaint = await editor.open(path, line: 1) {
-      if case .ofCourse(let lookup, let name) = chosen {
-        // A copy that nobody has changed would only hide what becomes of the lesson in the course.
-        _ = try? lookup.course.workbook.removeUnchanged(
-          name, copyOf: lookup.course.folder(of: name))
-      }
+      if case .ofCourse(let lookup, let name) = chosen { lookup.removeUnchangedCopy(of: name) }
       throw ExitStatus.wrong.saying(complaint)
     }
     print(shownPath(path))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LessonEngine
 
 @main
@@ -37,7 +38,9 @@ struct LessonsCommand: AsyncParsableCommand {
   static func main() async {
     StandardStreams.complete()
     if let complaint = processFolderComplaint() {
-      exit(withError: ExitStatus.toolchain.saying(complaint))
+      Messages.error(complaint)
+      // Not by the library, which would first ask for all that it knows of the commands.
+      Foundation.exit(ExitStatus.toolchain.code.rawValue)
     }
     endCleanlyWhenInterrupted()
     stopCleanlyWhenSuspended()

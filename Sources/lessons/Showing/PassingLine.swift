@@ -8,6 +8,8 @@ import Terminals
 enum PassingLine {
   private struct State {
     var line: (text: String, style: TerminalStyle, descriptor: Int32)?
+    /// The process has been stopped since the line was shown.
+    var wasHidden = false
     /// The process is about to end: nothing is shown any more.
     var isOver = false
   }
@@ -20,20 +22,31 @@ enum PassingLine {
     state.withLock { state in
       guard !state.isOver else { return }
       state.line = (text, style, descriptor)
+      state.wasHidden = false
       draw(state)
     }
   }
 
   /// Takes the line away.
-  static func takeAway() {
+  ///
+  /// - Returns: whether the process has been stopped meanwhile, so that above the line stands what others
+  ///   have written.
+  @discardableResult
+  static func takeAway() -> Bool {
     state.withLock { state in
       erase(state)
       state.line = nil
+      return state.wasHidden
     }
   }
 
   /// Takes the line away while the process is stopped.
-  static func hide() { state.withLock { erase($0) } }
+  static func hide() {
+    state.withLock { state in
+      erase(state)
+      state.wasHidden = true
+    }
+  }
 
   /// Shows the line again, if there is one: the process goes on.
   static func showAgain() { state.withLock { draw($0) } }

@@ -305,6 +305,7 @@ final class Stepper {
         "which editor is yours? Say it before you start, as in: export EDITOR=nano")
     }
     var path = lesson.path
+    let original = lesson
     do {
       if let copy = try copyOfThis() {
         rule("your copy of it: \(shownPath(copy))")
@@ -319,7 +320,13 @@ final class Stepper {
     KeyReader.restoreNow()
     // What we have printed comes before what the editor prints.
     fflush(nil)
-    if let complaint = await editor.open(path, line: line) { return Messages.error(complaint) }
+    if let complaint = await editor.open(path, line: line) {
+      if path != original.path {
+        CourseLookup.find()?.removeUnchangedCopy(of: original.name)
+        lesson = original
+      }
+      return Messages.error(complaint)
+    }
     let now = try? String(contentsOfFile: path, encoding: .utf8)
     if now != lesson.source { try await runAgain() }
   }
