@@ -207,7 +207,8 @@ static inline int loupe_png_write(
   if (png == NULL) return 0;
   png_infop info = png_create_info_struct(png);
   png_set_write_fn(png, output, loupe_png_put, loupe_png_flush);
-  int filters = is_filtered ? PNG_ALL_FILTERS : PNG_FILTER_NONE;
+  // Trying every filter on every row takes longer than level 2 itself, and its guess is no better there.
+  int filters = !is_filtered ? PNG_FILTER_NONE : level < 9 ? PNG_FILTER_UP : PNG_ALL_FILTERS;
   int is_written = info != NULL
       && loupe_png_write_parts(png, info, width, height, channels, filters, level, pixels);
   png_destroy_write_struct(&png, &info);

@@ -63,6 +63,9 @@ extension Picture {
     let hasAlpha = raw.samplesPerPixel > colorSamples
     var transparent: [UInt16]?
     if case .color(let samples) = raw.transparency { transparent = samples }
+    if raw.bitDepth == 8, !hasAlpha, transparent == nil {
+      return raw.samples.map { UInt8(truncatingIfNeeded: $0) }
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(raw.width * raw.height * colorSamples)
     for start in stride(from: 0, to: raw.samples.count, by: raw.samplesPerPixel) {
