@@ -12,12 +12,24 @@ public protocol WalkableOperation: KernelOperation {
   static var walkableGradients: [String] { get }
 
   /// The tensors and parameters to follow where none are given: small whole numbers.
+  ///
+  /// - Parameter way: one of `ways`, for which the tensors must fit; nil for the first.
   static func example(way: String?) -> WalkExample
 
-  /// The way to its result. The arguments fit.
+  /// The way to its result.
+  ///
+  /// - Parameters:
+  ///   - a: tensors and parameters that fit each other.
+  ///   - way: one of `ways`.
+  /// - Throws: `OperationError` if this way isn't shown of such arguments.
   static func walkthrough(_ a: Arguments<Float>, way: String) throws -> Walkthrough
 
-  /// The way to a gradient of its. The arguments fit, and the gradient of the output has its shape.
+  /// The way to one of its gradients.
+  ///
+  /// - Parameters:
+  ///   - tensor: by what the gradient is, one of `walkableGradients`.
+  ///   - gradOutput: the gradient of the output, in the output's shape.
+  ///   - a: tensors and parameters that fit each other.
   static func walkthrough(
     by tensor: String, gradOutput: Tensor<Float>, _ a: Arguments<Float>
   ) throws -> Walkthrough

@@ -5,7 +5,14 @@ import Walkthroughs
 // Which operations can be followed, and on which example.
 
 extension Walkthrough.GradientBy {
-  fileprivate static func named(_ tensor: String) -> Self { Self(rawValue: tensor) ?? .input }
+  /// That of one of `names`.
+  fileprivate static func named(_ tensor: String) throws(OperationError) -> Self {
+    guard let tensor = Self(rawValue: tensor) else {
+      throw OperationError(.call, "there is no walkthrough of a gradient by \(tensor)")
+    }
+    return tensor
+  }
+
   fileprivate static let names = allCases.map(\.rawValue)
 }
 
@@ -27,9 +34,10 @@ extension Conv1d: WalkableOperation {
 
   static func walkthrough(
     by tensor: String, gradOutput: Tensor<Float>, _ a: Arguments<Float>
-  ) -> Walkthrough {
+  ) throws -> Walkthrough {
     .conv1dBackward(
-      gradOutput, input: a[input], weight: a[weight], by: .named(tensor), options: a.convolution)
+      gradOutput, input: a[input], weight: a[weight], by: try .named(tensor),
+      options: a.convolution)
   }
 }
 
@@ -67,9 +75,10 @@ extension Conv2d: WalkableOperation {
 
   static func walkthrough(
     by tensor: String, gradOutput: Tensor<Float>, _ a: Arguments<Float>
-  ) -> Walkthrough {
+  ) throws -> Walkthrough {
     .conv2dBackward(
-      gradOutput, input: a[input], weight: a[weight], by: .named(tensor), options: a.convolution)
+      gradOutput, input: a[input], weight: a[weight], by: try .named(tensor),
+      options: a.convolution)
   }
 }
 
@@ -105,9 +114,10 @@ extension Conv3d: WalkableOperation {
 
   static func walkthrough(
     by tensor: String, gradOutput: Tensor<Float>, _ a: Arguments<Float>
-  ) -> Walkthrough {
+  ) throws -> Walkthrough {
     .conv3dBackward(
-      gradOutput, input: a[input], weight: a[weight], by: .named(tensor), options: a.convolution)
+      gradOutput, input: a[input], weight: a[weight], by: try .named(tensor),
+      options: a.convolution)
   }
 }
 

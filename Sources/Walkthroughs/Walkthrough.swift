@@ -23,27 +23,34 @@ public struct Walkthrough: Sendable {
   public let operands: [Operand]
   /// What comes out.
   public let result: Operand
-  /// How many steps there are.
-  public let count: Int
 
-  private let places: @Sendable (Int) -> [Int]
+  private let places: Places
   private let step: @Sendable (Int) -> Step
 
   /// A walkthrough whose steps are made when they are looked at.
   ///
   /// - Parameters:
-  ///   - place: the place of a step's number, in the tensor that the steps go through.
+  ///   - title: the operation's name and what is followed.
+  ///   - formula: with the letters of the code.
+  ///   - operands: what goes in.
+  ///   - result: what comes out.
+  ///   - places: those of the steps, in the tensor that they go through.
+  ///   - step: makes the step of a number.
   init(
-    title: String, formula: String, operands: [Operand], result: Operand, count: Int,
-    place: @escaping @Sendable (Int) -> [Int], step: @escaping @Sendable (Int) -> Step
+    title: String, formula: String, operands: [Operand], result: Operand, places: Places,
+    step: @escaping @Sendable (Int) -> Step
   ) {
     (self.title, self.formula) = (title, formula)
-    (self.operands, self.result, self.count) = (operands, result, count)
-    (self.places, self.step) = (place, step)
+    (self.operands, self.result) = (operands, result)
+    (self.places, self.step) = (places, step)
   }
 
-  /// A step, from 0.
+  /// How many steps there are.
+  public var count: Int { places.count }
+
+  /// A step.
   ///
+  /// - Parameter number: which one, from 0.
   /// - Precondition: there is one of this number.
   public subscript(number: Int) -> Step {
     require(
@@ -59,18 +66,14 @@ public struct Walkthrough: Sendable {
 
   /// The number of the step about the number at a place.
   ///
-  /// - Parameter place: one index for each axis. Axes of size 1 at the front can be left out.
+  /// A step may be about several: the outputs of one of Winograd's tiles, a line of a softmax.
+  ///
+  /// - Parameter place: one index for each axis. Axes at the front along which there is a single step
+  ///   can be left out.
   /// - Returns: nil if there is none.
   public func number(ofStepAt place: [Int]) -> Int? {
-    func matches(_ whole: [Int]) -> Bool {
-      whole.suffix(place.count).elementsEqual(place)
-        && whole.dropLast(place.count).allSatisfy { $0 == 0 }
-    }
-    guard count > 0, !place.isEmpty, place.count <= places(0).count else { return nil }
-    let found = (0..<count).filter { matches(places($0)) }
-    // Of a stack of pictures the place in one of them isn't enough.
-    let isWhole = place.count == places(0).count
-    let hidden = places(count - 1).dropLast(place.count)
-    return isWhole || hidden.allSatisfy { $0 == 0 } ? found.first : nil
+    let missing = places.sizes.count - place.count
+    guard missing >= 0, places.counts.prefix(missing).allSatisfy({ $0 == 1 }) else { return nil }
+    return places.number(of: Array(repeating: 0, count: missing) + place)
   }
 }

@@ -103,6 +103,8 @@ struct WalkCommandTests {
       ("mse", 64, "mse can't be followed; these can: conv1d, conv2d"),
       ("conv2d --at 7,7", 2, "the first is Y[0,0] = 19, the last Y[1,1] = 43"),
       ("conv2d --at here", 64, "--at takes a place as in 0,1"),
+      ("conv2d --at '1 0,0'", 64, "--at takes a place as in 0,1; not '1 0,0'"),
+      ("conv2d --all --png step.png", 64, "--png draws one step: take either --all or --png"),
       ("conv2d --backward side", 64, "there is one by input, weight, bias"),
       ("softmax --backward input", 64, "there is no walkthrough of softmax's gradients"),
       ("conv2d --way fft", 64, "it has sums, im2col, winograd"),
@@ -164,6 +166,61 @@ struct WalkCommandTests {
         text = try await window.wait(for: "exit code 0")
         #expect(!text.contains("the last step"))
         #expect(text.contains("sums on the way: 0, 5, 19, 43"))
+      }
+    }
+  }
+
+  @Test("a place in a tile or in a line finds its step")
+  func placeInside() async throws {
+    for words in ["conv2d --way winograd --at 0,1", "conv2d --way winograd --at 1,1"] {
+      #expect(try await walk(words).output.contains("step 1 of 1  Y[0,0] to Y[1,1]\n"))
+    }
+    #expect(
+      try await walk("conv1d --way winograd --at 3").output.contains("step 2 of 2  Y[2] to Y[3]\n"))
+    #expect(try await walk("softmax --at 2").output.contains("step 1 of 1  softmax of all\n"))
+    #expect(try await walk("conv2d --at ' 1, 0'").output.contains("step 3 of 4  Y[1,0] = 37\n"))
+  }
+
+  @Test("a tensor without axes is walked through in one step")
+  func noAxes() async throws {
+    let tensors = ["x": StoredTensor(Tensor<Float>(shape: [], [-5]))]
+    try await TemporaryCourse.withTensors(tensors) { course in
+      let outcome = try await Command.shell("\"$lessons\" walk relu --input x.npy", in: course)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("step 1 of 1  Y = 0\n"))
+    }
+  }
+
+  @Test("into a narrow window too, no line is wider than it")
+  func narrow() async throws {
+    try await TemporaryCourse.withTensors([:]) { course in
+      for words in ["conv2d --way im2col", "conv2d --way winograd", "conv2d --backward input"] {
+        let outcome = try await Command.shell("COLUMNS=40 \"$lessons\" walk \(words)", in: course)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        for line in outcome.output.split(separator: "\n").dropFirst() {
+          #expect(line.count <= 39, "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "in a narrow window each step takes the place of the one before, and leaves nothing of it",
+    .enabled(if: TerminalWindow.isAvailable), arguments: [18, 30])
+  func narrowStepping(columns: Int) async throws {
+    try await TemporaryCourse.with([]) { course in
+      try await TerminalWindow.with(
+        "walk conv2d --backward input", in: course, columns: columns, rows: 60
+      ) { window in
+        try await window.wait(for: "Enter next")
+        try await window.press("Enter")
+        try await window.wait(for: "step 2 of 4")
+        try await window.press("Enter")
+        let text = try await window.wait(for: "step 3 of 4")
+        #expect(text.ranges(of: "step ").count == 1, "\(text)")
+        #expect(text.ranges(of: "dY[").count == 2, "once in the formula: \(text)")
+        try await window.press("q")
+        try await window.wait(for: "exit code 0")
       }
     }
   }

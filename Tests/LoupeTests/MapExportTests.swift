@@ -46,6 +46,16 @@ struct MapExportTests {
     }
   }
 
+  @Test("maps that shall be enlarged by nothing stop the program with a word")
+  func enlargement() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try MapExport(
+        of: Self.maps, by: [NamedKernel("k", [[1]])], into: "x", style: MapStyle(enlargement: 0))
+    }
+    let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(words.contains("maps are enlarged by 1 or more, not by 0"))
+  }
+
   @Test("kernels of one name are told apart, and none is called like the sheet")
   func names() throws {
     let kernels = ["k", "sheet", "K", "k", "k-2"].map { NamedKernel($0, [[1]]) }

@@ -5,17 +5,17 @@ import Walkthroughs
 
 /// The steps of walkthroughs as pictures, each as somebody has found it good.
 @Suite("Walkthroughs as pictures") struct WalkthroughPictureTests {
-  private let X = Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
-  private let K = Tensor([[0, 1], [2, 3]])
+  private let x = Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
+  private let k = Tensor([[0, 1], [2, 3]])
 
   @Test("the second window of the worked example")
   func window() {
-    ReferencePictures.expect(Walkthrough.conv2d(X, weight: K)[1].page.picture, "walk-window")
+    ReferencePictures.expect(Walkthrough.conv2d(x, weight: k)[1].page.picture, "walk-window")
   }
 
   @Test("padding and a stride")
   func padding() {
-    let walk = Walkthrough.conv2d(X, weight: K, stride: 2, padding: 1)
+    let walk = Walkthrough.conv2d(x, weight: k, stride: 2, padding: 1)
     ReferencePictures.expect(walk[1].page.picture, "walk-padding")
   }
 
@@ -29,20 +29,20 @@ import Walkthroughs
 
   @Test("a number of dY that is scattered into dX")
   func scattering() {
-    let walk = Walkthrough.conv2dBackward(K, input: X, weight: K, by: .input)
+    let walk = Walkthrough.conv2dBackward(k, input: x, weight: k, by: .input)
     ReferencePictures.expect(walk[3].page.picture, "walk-scattering")
   }
 
   @Test("the winner of two windows gets both gradients")
   func winner() {
     let x = Tensor([[1, 2, 0], [4, 9, 3], [5, 6, 7]])
-    let walk = Walkthrough.maxPool2dBackward(K, input: x, kernelSize: 2, stride: 1)
+    let walk = Walkthrough.maxPool2dBackward(k, input: x, kernelSize: 2, stride: 1)
     ReferencePictures.expect(walk[2].page.picture, "walk-winner")
   }
 
   @Test("a window that becomes a column")
   func im2col() {
-    let walk = Walkthrough.im2col(X, weight: K, padding: 1)
+    let walk = Walkthrough.im2col(x, weight: k, padding: 1)
     ReferencePictures.expect(walk[5].page.picture, "walk-im2col")
   }
 

@@ -12,6 +12,10 @@ import Testing
 struct EveryOperationTests {
   /// Numbers that are not whole, and different everywhere.
   static func numbers(_ shape: Int..., seed: UInt64 = 1) -> Tensor<Float> {
+    numbers(shape, seed: seed)
+  }
+
+  static func numbers(_ shape: [Int], seed: UInt64 = 1) -> Tensor<Float> {
     var random = SeededRandom(seed: seed)
     return Tensor(
       shape: shape, (0..<shape.reduce(1, *)).map { _ in Float.random(in: -2...2, using: &random) })
@@ -72,10 +76,7 @@ struct EveryOperationTests {
 
   @Test("conv2d", arguments: cases)
   func conv2d(_ it: Case) {
-    let (x, w) = (
-      Tensor(shape: it.input, Self.scalars(it.input, 1)),
-      Tensor(shape: it.weight, Self.scalars(it.weight, 2))
-    )
+    let (x, w) = (Self.numbers(it.input), Self.numbers(it.weight, seed: 2))
     let b = it.hasBias ? Self.numbers(it.weight[0], seed: 3) : nil
     requireAll(
       .conv2d(x, weight: w, bias: b, options: it.options),
@@ -84,12 +85,9 @@ struct EveryOperationTests {
 
   @Test("the gradients of conv2d", arguments: cases)
   func conv2dBackward(_ it: Case) {
-    let (x, w) = (
-      Tensor(shape: it.input, Self.scalars(it.input, 1)),
-      Tensor(shape: it.weight, Self.scalars(it.weight, 2))
-    )
+    let (x, w) = (Self.numbers(it.input), Self.numbers(it.weight, seed: 2))
     let shape = Conv2dGeometry(x, weight: w, options: it.options).outputShape
-    let dy = Tensor(shape: shape, Self.scalars(shape, 4))
+    let dy = Self.numbers(shape, seed: 4)
     let gradients = Reference.conv2dBackward(dy, input: x, weight: w, options: it.options)
     requireAll(
       .conv2dBackward(dy, input: x, weight: w, by: .input, options: it.options), gradients.gradInput
@@ -99,11 +97,6 @@ struct EveryOperationTests {
       gradients.gradWeight)
     requireAll(
       .conv2dBackward(dy, input: x, weight: w, by: .bias, options: it.options), gradients.gradBias)
-  }
-
-  private static func scalars(_ shape: [Int], _ seed: UInt64) -> [Float] {
-    var random = SeededRandom(seed: seed)
-    return (0..<shape.reduce(1, *)).map { _ in Float.random(in: -2...2, using: &random) }
   }
 
   @Test("conv1d and conv3d, forward and backward")

@@ -5,13 +5,13 @@ import Testing
 
 /// The course's example, whose numbers are worked out by hand: X = 0…8, K = dY = [[0, 1], [2, 3]].
 @Suite("The worked example, step by step") struct WorkedExampleTests {
-  private let X = Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
-  private let K = Tensor([[0, 1], [2, 3]])
-  private var dY: Tensor<Float> { K }
+  private let x = Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]])
+  private let k = Tensor([[0, 1], [2, 3]])
+  private var dY: Tensor<Float> { k }
 
   @Test("forward, each output is its window's sum, and the sums on the way are there")
   func forward() {
-    let walk = Walkthrough.conv2d(X, weight: K)
+    let walk = Walkthrough.conv2d(x, weight: k)
     #expect(walk.count == 4)
     #expect(
       walk.steps.map { $0.terms.map(\.product) } == [
@@ -26,7 +26,7 @@ import Testing
 
   @Test("by the input, each number of dY is scattered through the kernel into dX")
   func byInput() {
-    let walk = Walkthrough.conv2dBackward(dY, input: X, weight: K, by: .input)
+    let walk = Walkthrough.conv2dBackward(dY, input: x, weight: k, by: .input)
     #expect(
       walk.steps.map(\.title) == [
         "dY[0,0] = 0 goes into dX", "dY[0,1] = 1 goes into dX", "dY[1,0] = 2 goes into dX",
@@ -47,7 +47,7 @@ import Testing
 
   @Test("by the weight, each number of dK is gathered from X and dY")
   func byWeight() {
-    let walk = Walkthrough.conv2dBackward(dY, input: X, weight: K, by: .weight)
+    let walk = Walkthrough.conv2dBackward(dY, input: x, weight: k, by: .weight)
     #expect(
       walk.steps.map(\.title) == [
         "dK[0,0] = 19", "dK[0,1] = 25", "dK[1,0] = 37", "dK[1,1] = 43",
@@ -60,7 +60,7 @@ import Testing
 
   @Test("by the bias, it is the sum of dY")
   func byBias() {
-    let walk = Walkthrough.conv2dBackward(dY, input: X, weight: K, by: .bias)
+    let walk = Walkthrough.conv2dBackward(dY, input: x, weight: k, by: .bias)
     #expect(walk.steps.map(\.title) == ["db[0] = 6"])
     #expect(walk[0].partialSums == [0, 1, 3, 6])
   }
@@ -69,7 +69,7 @@ import Testing
     "a step in print has the window marked, the formula with the numbers, and what is known of Y")
   func text() {
     #expect(
-      Walkthrough.conv2d(X, weight: K)[1].page.text() == """
+      Walkthrough.conv2d(x, weight: k)[1].page.text() == """
         Y[0,1] = 25
 
         X             K          products     Y
@@ -88,12 +88,12 @@ import Testing
   @Test("the formula has the letters of this case and no others")
   func formula() {
     #expect(
-      Walkthrough.conv2d(X, weight: K, stride: 2, padding: 1).formula
+      Walkthrough.conv2d(x, weight: k, stride: 2, padding: 1).formula
         == "Y[oh,ow] = Σ kh,kw  K[kh,kw] · X[oh·2 − 1 + kh,ow·2 − 1 + kw]")
-    let x = Tensor<Float>.zeros([1, 4, 5, 5])
+    let stack = Tensor<Float>.zeros([1, 4, 5, 5])
     let w = Tensor<Float>.zeros([2, 2, 2, 2])
     #expect(
-      Walkthrough.conv2d(x, weight: w, bias: Tensor([0, 0]), groups: 2).formula
+      Walkthrough.conv2d(stack, weight: w, bias: Tensor([0, 0]), groups: 2).formula
         == "Y[oc,oh,ow] = b[oc] + Σ ic,kh,kw  K[oc,ic,kh,kw] · X[g·2 + ic,oh + kh,ow + kw]")
   }
 }

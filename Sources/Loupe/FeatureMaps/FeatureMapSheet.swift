@@ -16,13 +16,18 @@ public struct FeatureMapSheet: Sendable {
   private static let gap = 12
 
   /// By how much the picture is made smaller, and by how much larger; one of the two is 1.
-  private let reduction: Int, enlargement: Int
+  private let reduction: Int
+  private let enlargement: Int
   private let colors: ColorMap
   /// The picture itself, in grey.
   private let photo: Picture
   private var maps: [(label: String, map: FeatureMap, range: ClosedRange<Float>?)] = []
 
   /// A sheet that begins with the picture itself, in grey.
+  ///
+  /// - Parameters:
+  ///   - picture: what the maps are of.
+  ///   - colors: of the maps that will be added.
   public init(of picture: PictureMaps, colors: ColorMap = .grey) {
     let longest = max(picture.size.height, picture.size.width)
     reduction = max(1, (longest + Self.side / 2) / Self.side)
@@ -33,6 +38,10 @@ public struct FeatureMapSheet: Sendable {
   }
 
   /// Puts a map on the sheet.
+  ///
+  /// - Parameters:
+  ///   - map: as large as the picture.
+  ///   - kernel: what it was made with; its name stands above the map.
   public mutating func add(_ map: FeatureMap, of kernel: NamedKernel) {
     let small = FeatureMap(
       Self.reduced(

@@ -62,7 +62,7 @@ public enum KernelBank: String, CaseIterable, Sendable {
       [
         NamedKernel(
           rawValue, Self.scaled([[0, 1, 0], [1, -4, 1], [0, 1, 0]], by: 4),
-          sees: "the same with the four beside it, and the sign turned round")
+          sees: "where a pixel is darker or lighter than the four beside it")
       ]
     case .sobel:
       [

@@ -4,10 +4,13 @@ import Tensors
 /// Kernels of one's own in an `.npy` file: `[KH, KW]`, or several, `[OC, KH, KW]` or `[OC, 1, KH, KW]`.
 public enum KernelFile {
   /// Whether a word names such a file, and isn't the text of a kernel.
+  ///
+  /// - Parameter word: as a person typed it.
   public static func isNamed(by word: String) -> Bool { word.hasSuffix(".npy") }
 
   /// The kernels in a file: named like it, and where there are several, counted from 1.
   ///
+  /// - Parameter path: where the file is.
   /// - Throws: `TensorFileError` or `StoredTensorError` if the file can't be read or its numbers don't fit
   ///   a Float, `KernelFileError` if they are no kernels.
   public static func kernels(in path: String) throws -> [NamedKernel] {

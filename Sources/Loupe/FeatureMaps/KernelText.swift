@@ -10,6 +10,7 @@ import Tensors
 public enum KernelText {
   /// The numbers: `[KH, KW]`.
   ///
+  /// - Parameter text: as a person typed it.
   /// - Throws: which row is wrong, and what about it.
   public static func weight(_ text: String) throws(KernelTextError) -> Tensor<Float> {
     var lines = text.split(omittingEmptySubsequences: false) { $0 == ";" || $0.isNewline }

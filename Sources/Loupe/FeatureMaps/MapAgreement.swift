@@ -28,8 +28,13 @@ public struct MapAgreement: Sendable {
   /// Whether every number of both is within its bound.
   public var agrees: Bool { wrong == 0 }
 
-  /// Holds `fast`, which is to be the map by `kernel`, and the reference's map against the exact one.
+  /// Holds a map of the fast kernels, and the reference's, against the exact one.
   ///
+  /// - Parameters:
+  ///   - fast: the map, `[H, W]`.
+  ///   - kernel: what it is to be the map by.
+  ///   - maps: of the picture.
+  /// - Throws: `CheckError` if no bound can be found.
   /// - Precondition: `fast` has the picture's size.
   public init(
     of fast: Tensor<Float>, by kernel: NamedKernel, in maps: PictureMaps

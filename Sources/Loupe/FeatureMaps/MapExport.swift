@@ -45,8 +45,15 @@ public struct MapExport: Sendable {
 
   /// An export that has yet to be computed.
   ///
+  /// - Parameters:
+  ///   - maps: of the picture.
+  ///   - kernels: what makes the maps; where names are the same, numbers are put behind them.
+  ///   - folder: where the maps go.
+  ///   - style: how they are drawn and what is written.
+  ///   - implementation: what they are computed with.
   /// - Throws: that a kernel doesn't fit the picture, or that the maps would be larger than pictures
   ///   may be.
+  /// - Precondition: the style's enlargement is at least 1.
   public init(
     of maps: PictureMaps, by kernels: [NamedKernel], into folder: String,
     style: MapStyle = MapStyle(), on implementation: any Kernels<Float>.Type = Fast.self
@@ -55,8 +62,9 @@ public struct MapExport: Sendable {
     for kernel in kernels where !maps.fits(kernel) {
       throw .tooSmall(maps.size, kernel: kernel.name, kernelSize: kernel.size)
     }
-    guard height * width <= RawPNG.largestPixelCount / (style.enlargement * style.enlargement)
-    else {
+    require(
+      style.enlargement >= 1, "maps are enlarged by 1 or more, not by \(style.enlargement)")
+    guard height * width <= RawPNG.largestPixelCount / style.enlargement / style.enlargement else {
       throw .tooLarge(maps.size, enlargement: style.enlargement)
     }
     self.maps = maps
@@ -76,6 +84,7 @@ public struct MapExport: Sendable {
 
   /// Computes a map, to know its range.
   ///
+  /// - Parameter kernel: one of the export's.
   /// - Returns: its numbers, for whoever wants to look at them.
   @discardableResult
   public mutating func compute(_ kernel: NamedKernel) -> Tensor<Float> {
@@ -90,6 +99,8 @@ public struct MapExport: Sendable {
   }
 
   /// The magnitude that gets the strongest colour in a kernel's map, of those that were computed.
+  ///
+  /// - Parameter kernel: one of the export's.
   public func scale(of kernel: NamedKernel) -> Float {
     let shared = style.scale == .shared
     return ranges.filter { shared || $0.key == kernel.name }.values
@@ -99,6 +110,8 @@ public struct MapExport: Sendable {
   // MARK: Writing
 
   /// The files of a kernel's map.
+  ///
+  /// - Parameter kernel: one of the export's.
   public func files(of kernel: NamedKernel) -> [String] {
     style.formats.map { "\(path(kernel.name)).\($0.rawValue)" }
   }
@@ -132,14 +145,14 @@ public struct MapExport: Sendable {
 
   /// Writes the maps of some kernels that have been computed.
   ///
+  /// - Parameter group: one of `groups`.
   /// - Throws: `PictureError` or `TensorFileError`, for the first that can't be written.
   public mutating func write(_ group: [NamedKernel]) throws {
     let drawn = timed(\.seconds.computing) { export in
       group.map { kernel in
         let values =
           export.kept.removeValue(forKey: kernel.name)
-          ?? export.maps.map(
-            by: kernel, on: export.implementation)
+          ?? export.maps.map(by: kernel, on: export.implementation)
         return export.draw(FeatureMap(values, scale: export.scale(of: kernel)), of: kernel)
       }
     }
@@ -189,6 +202,8 @@ public struct MapExport: Sendable {
   }
 
   /// Writes the sheet of all maps that have been written, if pictures are.
+  ///
+  /// - Throws: `PictureError` if it can't be written.
   public mutating func writeSheet() throws {
     guard let sheetFile else { return }
     try timed(\.seconds.writing) { try $0.sheet.picture.write(to: sheetFile) }

@@ -15,10 +15,10 @@ public struct MapStyle: Sendable {
   public var formats: [Format]
   /// Whether the map's own picture has a legend under it; those on the sheet always have.
   public var hasLegend: Bool
-  /// How many pixels of the map's own picture a number is wide and high.
+  /// How many pixels of the map's own picture a number is wide and high, at least 1.
   public var enlargement: Int
 
-  /// A style; unless told, grey pictures with legends on one scale.
+  /// A style; unless told, grey pictures with legends on one scale. The parameters are the properties.
   public init(
     colors: ColorMap = .grey, scale: FeatureMap.ScaleSource = .shared, formats: [Format] = [.png],
     hasLegend: Bool = true, enlargement: Int = 1

@@ -12,6 +12,10 @@ public struct NamedKernel: Equatable, Sendable {
 
   /// A kernel of these numbers.
   ///
+  /// - Parameters:
+  ///   - name: what it is called.
+  ///   - weight: `[KH, KW]`.
+  ///   - sees: what its feature map shows, as the rest of a sentence.
   /// - Precondition: the weight is `[KH, KW]` with at least one number, and all are finite.
   public init(_ name: String, _ weight: Tensor<Float>, sees: String = "") {
     require(
@@ -25,7 +29,7 @@ public struct NamedKernel: Equatable, Sendable {
     self.sees = sees
   }
 
-  /// A kernel of these rows.
+  /// A kernel of these rows, all equally long; the other parameters are those of the other initializer.
   public init(_ name: String, _ rows: [[Float]], sees: String = "") {
     self.init(name, Tensor(rows), sees: sees)
   }

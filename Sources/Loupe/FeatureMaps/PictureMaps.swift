@@ -14,7 +14,9 @@ public struct PictureMaps: Sendable {
   /// The grey values from 0 to 1: `[1, 1, H, W]`.
   public let input: Tensor<Float>
 
-  /// The maps of this picture, in grey.
+  /// The maps of a picture.
+  ///
+  /// - Parameter picture: its colours are made grey.
   public init(of picture: Picture) { input = picture.grey.tensor }
 
   /// How many rows and columns the picture and its maps have.
@@ -22,11 +24,18 @@ public struct PictureMaps: Sendable {
 
   /// Whether the picture is at least as high and as wide as the kernel: one that isn't shows nothing but
   /// its own rim.
+  ///
+  /// - Parameter kernel: of any size.
   public func fits(_ kernel: NamedKernel) -> Bool {
     kernel.size.height <= size.height && kernel.size.width <= size.width
   }
 
-  /// What the kernel finds, by the fast kernels or by others: `[H, W]`.
+  /// What a kernel finds.
+  ///
+  /// - Parameters:
+  ///   - kernel: what slides over the picture.
+  ///   - kernels: what computes the map.
+  /// - Returns: `[H, W]`.
   public func map(
     by kernel: NamedKernel, on kernels: any Kernels<Float>.Type = Fast.self
   ) -> Tensor<Float> {

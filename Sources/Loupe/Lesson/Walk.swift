@@ -22,6 +22,13 @@ public func walkthrough(_ walk: Walkthrough, at place: Int...) {
 /// Shows one step of a walkthrough as a picture: the grids with the numbers in their cells.
 ///
 ///     show(.conv2d(X, weight: K), at: [0, 1], "The second window")
+///
+/// - Parameters:
+///   - walk: the operation with its tensors.
+///   - place: the place of the number that the step is about.
+///   - title: what the picture is called; its file is named after it.
+///   - alt: what it shows, for those who can't see it; unless given, the step as text.
+/// - Precondition: there is such a number.
 public func show(
   _ walk: Walkthrough, at place: [Int], _ title: String, alt: String? = nil
 ) {

@@ -21,7 +21,7 @@ struct Glyph {
     let used = (0..<Font.glyphWidth).filter { column in rows.contains { $0[column] } }
     let isDigit = character.isASCII && character.isNumber
     let first = isDigit ? 0 : used.first ?? 0
-    width = isDigit ? Font.glyphWidth : used.isEmpty ? 3 : used.last! - first + 1
+    width = isDigit ? Font.glyphWidth : used.last.map { $0 - first + 1 } ?? 3
     func isSet(_ row: Int, _ column: Int) -> Bool {
       row < rows.count && column >= 0 && column < Font.glyphWidth && rows[row][column]
     }

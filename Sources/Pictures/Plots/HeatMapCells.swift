@@ -21,20 +21,19 @@ struct HeatMapCells {
   ///   - down: the pixels for cells and the names of the columns.
   init(_ map: HeatMap, across: Int, down: Int) {
     let (rowCount, columnCount) = (map.values.count, map.values[0].count)
-    let longest = map.rowNames.map {
-      PlotText.fitting($0, width: Self.longestRowName, sizes: [.normal]).width
-    }.max()!
-    let longestUnder = map.columnNames.map { PlotText($0).width + 4 }.max()!
+    let longest = Self.widest(
+      map.rowNames.map { PlotText.fitting($0, width: Self.longestRowName, sizes: [.normal]) })
+    let longestUnder = Self.widest(map.columnNames.map { PlotText($0) }) + 4
     let most = max(Self.mostWidth, min(Self.longestColumnName, longestUnder))
     let widest = min(most, max(1, (across - longest) / columnCount))
     let names = Self.columnNames(map.columnNames, cellWidth: widest)
     (columnNames, namesStand) = names
     let under =
-      names.stands ? names.texts.map(\.width).max()! : PlotText.Size.normal.capHeight
+      names.stands ? Self.widest(names.texts) : PlotText.Size.normal.capHeight
     height = max(1, min(Self.mostHeight, (down - under) / rowCount, max(widest, 1)))
     // Cells that are much wider than high don't look like a matrix.
     let isNarrowed = widest > 2 * height && !names.stands
-    width = isNarrowed ? max(2 * height, names.texts.map(\.width).max()! + 4) : widest
+    width = isNarrowed ? max(2 * height, Self.widest(names.texts) + 4) : widest
     rowNames = Self.thinned(
       map.rowNames, room: height,
       sizes: [(.normal, 14), (.small, 10)], longest: Self.longestRowName)
@@ -50,6 +49,8 @@ struct HeatMapCells {
     }
   }
 
+  private static func widest(_ texts: [PlotText]) -> Int { texts.map(\.width).max() ?? 0 }
+
   /// Side by side where they fit; numbers that don't fit are thinned out, and names stand.
   private static func columnNames(
     _ names: [String], cellWidth: Int
@@ -59,7 +60,7 @@ struct HeatMapCells {
       if texts.allSatisfy({ $0.width <= cellWidth - 4 }) { return (texts, false) }
     }
     if names.allSatisfy({ Int($0) != nil }) {
-      let widest = names.map { PlotText($0).width }.max()! + 8
+      let widest = widest(names.map { PlotText($0) }) + 8
       let every =
         [2, 5, 10, 20, 50, 100, 200, 500, 1000].first { $0 * cellWidth >= widest } ?? 5000
       return (Self.every(every, names, .normal, longestColumnName), false)

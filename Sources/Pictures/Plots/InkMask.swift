@@ -69,9 +69,11 @@ struct InkMask {
   mutating func addPolygon(_ corners: [PlotPoint]) {
     let margin = Double(margin)
     let corners = corners.map { PlotPoint(x: $0.x + margin, y: $0.y + margin) }
-    let (xs, ys) = (corners.map(\.x), corners.map(\.y))
-    for row in places(ys.min()! - 1, ys.max()! + 1, below: height) {
-      for column in places(xs.min()! - 1, xs.max()! + 1, below: width) {
+    guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(),
+      let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max()
+    else { return }
+    for row in places(top - 1, bottom + 1, below: height) {
+      for column in places(left - 1, right + 1, below: width) {
         var inside = Double.infinity
         for (a, b) in zip(corners, corners[1...] + corners[..<1]) {
           let (dx, dy) = (b.x - a.x, b.y - a.y)

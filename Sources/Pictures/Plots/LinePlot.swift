@@ -15,9 +15,7 @@ public struct LinePlot: Plot {
   /// The axis upwards.
   public var yAxis: PlotAxis
 
-  private let width: Int
-  private let height: Int
-  private var series: [(name: String, points: [(Double, Double)])] = []
+  private var series: PointSeries
 
   /// A plot without lines.
   ///
@@ -37,11 +35,10 @@ public struct LinePlot: Plot {
     yScale: PlotScale = .linear, xRange: ClosedRange<Double>? = nil,
     yRange: ClosedRange<Double>? = nil, width: Int = 640, height: Int = 400
   ) {
-    PlotSheet.requireRoom(width: width, height: height)
     self.title = title
     xAxis = PlotAxis(x, scale: xScale, range: xRange)
     yAxis = PlotAxis(y, scale: yScale, range: yRange)
-    (self.width, self.height) = (width, height)
+    series = PointSeries(width: width, height: height)
   }
 
   /// Adds a line through numbers, one step to the right for each.
@@ -53,7 +50,7 @@ public struct LinePlot: Plot {
   public mutating func add(
     _ values: [some PlotNumber], _ name: String = "", from start: Double = 0
   ) {
-    series.append((name, values.enumerated().map { (start + Double($0), $1.plotted) }))
+    series.add(values.enumerated().map { (x: start + Double($0), y: $1.plotted) }, name)
   }
 
   /// Adds a line from point to point.
@@ -63,29 +60,16 @@ public struct LinePlot: Plot {
   ///   - name: what the legend calls the line; it leaves out a line without a name.
   public mutating func add(points: [(x: some PlotNumber, y: some PlotNumber)], _ name: String = "")
   {
-    series.append((name, points.map { ($0.x.plotted, $0.y.plotted) }))
+    series.add(points, name)
   }
 
   /// The plot, drawn.
   public var picture: Picture {
-    let (xAxis, yAxis) = (xAxis, yAxis)
-    let shown = series.flatMap(\.points).filter {
-      xAxis.hasPlace(for: $0.0) && yAxis.hasPlace(for: $0.1)
+    series.picture(title: title, xAxis, yAxis, ends: .data, key: { .line(dash: $0.dash) }) {
+      series, style, frame, mask in
+      Polyline(width: 2, dash: style.dash).draw(
+        series.points.map { frame.place($0.x, $0.y) }, frameWidth: frame.width,
+        frameHeight: frame.height, into: &mask)
     }
-    let layers = series.enumerated().map { number, series in
-      let style = PlotStyle.series(number)
-      return PlotLayer(
-        name: series.name, note: PlotAxis.note(of: series.points, xAxis, yAxis),
-        key: .line(dash: style.dash), color: style.color
-      ) { frame, mask in
-        Polyline(width: 2, dash: style.dash).draw(
-          series.points.map { frame.place($0.0, $0.1) }, frameWidth: frame.width,
-          frameHeight: frame.height, into: &mask)
-      }
-    }
-    return PlotSheet(
-      title: title, xAxis: xAxis, yAxis: yAxis, width: width, height: height,
-      breadth: .numbers(shown.map(\.0), .data), yValues: shown.map(\.1), layers: layers
-    ).picture
   }
 }

@@ -16,17 +16,26 @@ public struct PlotAxis: Equatable, Sendable {
   /// What is counted or measured along it.
   public var label: String
   /// Linear or logarithmic.
-  public var scale: PlotScale
+  public var scale: PlotScale { didSet { requireRange() } }
   /// From where to where it goes; nil for as far as the data do.
-  public var range: ClosedRange<Double>?
+  public var range: ClosedRange<Double>? { didSet { requireRange() } }
 
   /// An axis.
   ///
-  /// - Precondition: a given range is finite and not empty, and above 0 on a logarithmic scale.
+  /// - Parameters:
+  ///   - label: what is counted or measured along it.
+  ///   - scale: linear or logarithmic.
+  ///   - range: from where to where it goes; nil for as far as the data do.
+  /// - Precondition: a given range is finite and not empty, and above 0 on a logarithmic scale; so also
+  ///   where scale and range are set later.
   public init(
     _ label: String = "", scale: PlotScale = .linear, range: ClosedRange<Double>? = nil
   ) {
     (self.label, self.scale, self.range) = (label, scale, range)
+    requireRange()
+  }
+
+  private func requireRange() {
     guard let range else { return }
     require(
       range.lowerBound.isFinite && range.upperBound.isFinite

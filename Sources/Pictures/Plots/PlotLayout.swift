@@ -34,17 +34,22 @@ struct PlotLayout {
     let left =
       margin + (sheet.yAxis.label.isEmpty ? 0 : letters.height + Self.labelGap)
       + (yTexts.map(\.width).max() ?? 0) + reach
-    let across = Self.breadth(sheet, from: left, roomAtRight: roomAtRight)
+    // Names that stand leave room for some rows of bars.
+    let longest = min(Self.longestName, sheet.height / 3, room + letters.capHeight - 24)
+    let across = Self.breadth(
+      sheet, from: left, roomAtRight: roomAtRight, longestName: max(1, longest))
     (xTexts, namesStand) = (across.texts, across.stands)
     let below = across.stands ? across.texts.map(\.width).max() ?? 0 : letters.capHeight
     frame = PlotFrame(
       top: top, left: left, width: across.width,
-      height: sheet.height - top - foot - reach - below, x: across.axis, y: y)
+      height: max(1, sheet.height - top - foot - reach - below), x: across.axis, y: y)
   }
 
   private typealias Breadth = (axis: FittedAxis, texts: [PlotText], width: Int, stands: Bool)
 
-  private static func breadth(_ sheet: PlotSheet, from left: Int, roomAtRight: Int) -> Breadth {
+  private static func breadth(
+    _ sheet: PlotSheet, from left: Int, roomAtRight: Int, longestName: Int
+  ) -> Breadth {
     let room = sheet.width - left - max(margin, roomAtRight)
     switch sheet.breadth {
     case .names(let names):
@@ -57,8 +62,7 @@ struct PlotLayout {
         if texts.allSatisfy({ $0.width <= share }) { return (axis, texts, width, false) }
       }
       let size: PlotText.Size = share >= 6 ? .normal : .small
-      let longest = min(longestName, sheet.height / 3)
-      let texts = names.map { PlotText.fitting($0, width: longest, sizes: [size]) }
+      let texts = names.map { PlotText.fitting($0, width: longestName, sizes: [size]) }
       return (axis, texts, width, true)
     case .numbers(let values, let ends):
       // Fewer and fewer ticks, until their numbers stand clear of each other.

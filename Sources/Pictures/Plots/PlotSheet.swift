@@ -98,7 +98,7 @@ struct LegendPlace {
       }
       return (row: row, column: column, count: count)
     }
-    let best = corners.min { $0.count < $1.count }!
+    let best = corners.min { $0.count < $1.count } ?? corners[0]
     (row, column, inkCount) = (frame.top + best.row, frame.left + best.column, best.count)
   }
 }

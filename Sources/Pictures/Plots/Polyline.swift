@@ -68,8 +68,8 @@ struct Polyline {
         kept += points[start..<end]
       } else {
         let inside = points[start + 1..<end - 1]
-        let low = inside.indices.min { inside[$0].y < inside[$1].y }!
-        let high = inside.indices.max { inside[$0].y < inside[$1].y }!
+        let low = inside.indices.min { inside[$0].y < inside[$1].y } ?? start
+        let high = inside.indices.max { inside[$0].y < inside[$1].y } ?? start
         kept += [points[start], points[min(low, high)], points[max(low, high)], points[end - 1]]
       }
       start = end

@@ -14,9 +14,7 @@ public struct ScatterPlot: Plot {
   /// The axis upwards.
   public var yAxis: PlotAxis
 
-  private let width: Int
-  private let height: Int
-  private var series: [(name: String, points: [(Double, Double)])] = []
+  private var series: PointSeries
 
   /// A plot without points.
   ///
@@ -36,11 +34,10 @@ public struct ScatterPlot: Plot {
     yScale: PlotScale = .linear, xRange: ClosedRange<Double>? = nil,
     yRange: ClosedRange<Double>? = nil, width: Int = 640, height: Int = 400
   ) {
-    PlotSheet.requireRoom(width: width, height: height)
     self.title = title
     xAxis = PlotAxis(x, scale: xScale, range: xRange)
     yAxis = PlotAxis(y, scale: yScale, range: yRange)
-    (self.width, self.height) = (width, height)
+    series = PointSeries(width: width, height: height)
   }
 
   /// Adds points, each series with a colour and a marker of its own.
@@ -50,30 +47,16 @@ public struct ScatterPlot: Plot {
   ///   - name: what the legend calls them; it leaves out a series without a name.
   public mutating func add(points: [(x: some PlotNumber, y: some PlotNumber)], _ name: String = "")
   {
-    series.append((name, points.map { ($0.x.plotted, $0.y.plotted) }))
+    series.add(points, name)
   }
 
   /// The plot, drawn.
   public var picture: Picture {
-    let (xAxis, yAxis) = (xAxis, yAxis)
-    let shown = series.flatMap(\.points).filter {
-      xAxis.hasPlace(for: $0.0) && yAxis.hasPlace(for: $0.1)
-    }
-    let layers = series.enumerated().map { number, series in
-      let style = PlotStyle.series(number)
-      return PlotLayer(
-        name: series.name, note: PlotAxis.note(of: series.points, xAxis, yAxis),
-        key: .marker(style.marker), color: style.color
-      ) { frame, mask in
-        for point in series.points.lazy.map({ frame.place($0.0, $0.1) })
-        where frame.contains(point) {
-          style.marker.draw(at: point, into: &mask)
-        }
+    series.picture(title: title, xAxis, yAxis, ends: .ticks, key: { .marker($0.marker) }) {
+      series, style, frame, mask in
+      for point in series.points.lazy.map({ frame.place($0.x, $0.y) }) where frame.contains(point) {
+        style.marker.draw(at: point, into: &mask)
       }
     }
-    return PlotSheet(
-      title: title, xAxis: xAxis, yAxis: yAxis, width: width, height: height,
-      breadth: .numbers(shown.map(\.0), .ticks), yValues: shown.map(\.1), layers: layers
-    ).picture
   }
 }

@@ -13,7 +13,7 @@ extension Walkthrough {
     case bias
   }
 
-  /// A gradient of `conv1d`, as for `conv2dBackward`.
+  /// A gradient of `conv1d`; the parameters are those of `conv2dBackward`.
   public static func conv1dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>, by: GradientBy,
     stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
@@ -26,7 +26,8 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// A gradient of `conv1d` with its options as one value.
+  /// A gradient of `conv1d` with its options as one value; the other parameters are those of
+  /// `conv2dBackward`.
   public static func conv1dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>, by: GradientBy,
     options: ConvolutionOptions
@@ -65,7 +66,8 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// A gradient of `conv2d` with its options as one value.
+  /// A gradient of `conv2d` with its options as one value; the other parameters are those of
+  /// `conv2dBackward`.
   public static func conv2dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>, by: GradientBy,
     options: ConvolutionOptions
@@ -77,7 +79,7 @@ extension Walkthrough {
     ).walkthrough(by)
   }
 
-  /// A gradient of `conv3d`, as for `conv2dBackward`.
+  /// A gradient of `conv3d`; the parameters are those of `conv2dBackward`.
   public static func conv3dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>, by: GradientBy,
     stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
@@ -90,7 +92,8 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// A gradient of `conv3d` with its options as one value.
+  /// A gradient of `conv3d` with its options as one value; the other parameters are those of
+  /// `conv2dBackward`.
   public static func conv3dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>, by: GradientBy,
     options: ConvolutionOptions

@@ -19,12 +19,7 @@ struct ConvolutionNames<Geometry: ConvolutionGeometry>: Sendable {
   /// Where the input of a tap lies: "oh·2 − 1 + kh".
   var inputLetters: [String] {
     let channel = geometry.channels.groups > 1 ? "g·\(geometry.channels.inputPerGroup) + ic" : "ic"
-    return ["n", channel]
-      + zip(axes, geometry.windows).map { axis, window in
-        "o\(axis)" + (window.stride > 1 ? "·\(window.stride)" : "")
-          + (window.paddingBefore > 0 ? " − \(window.paddingBefore)" : "")
-          + " + k\(axis)" + (window.dilation > 1 ? "·\(window.dilation)" : "")
-      }
+    return ["n", channel] + geometry.windows.letters(of: axes)
   }
 
   /// The letters that a sum runs over: those of the axes that aren't hidden.

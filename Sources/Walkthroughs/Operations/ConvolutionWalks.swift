@@ -4,6 +4,8 @@ public import Tensors
 
 extension Walkthrough {
   /// `conv1d`, an output a step.
+  ///
+  /// The parameters are those of `conv1d`; axes that the tensors lack at the front are of size 1.
   public static func conv1d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil,
     stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
@@ -16,7 +18,7 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// `conv1d` with its options as one value.
+  /// `conv1d` with its options as one value; the parameters are those of `conv1d`.
   public static func conv1d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?, options: ConvolutionOptions
   ) -> Walkthrough {
@@ -30,7 +32,8 @@ extension Walkthrough {
   ///
   ///     Walkthrough.conv2d(X, weight: K)[1].page
   ///
-  /// The parameters are those of `conv2d`.
+  /// The parameters are those of `conv2d`; axes that the tensors lack at the front are of size 1, so
+  /// that a matrix is a picture.
   public static func conv2d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil,
     stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
@@ -43,7 +46,7 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// `conv2d` with its options as one value.
+  /// `conv2d` with its options as one value; the parameters are those of `conv2d`.
   public static func conv2d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?, options: ConvolutionOptions
   ) -> Walkthrough {
@@ -54,6 +57,8 @@ extension Walkthrough {
   }
 
   /// `conv3d`, an output a step.
+  ///
+  /// The parameters are those of `conv3d`; axes that the tensors lack at the front are of size 1.
   public static func conv3d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil,
     stride: PerAxis = 1, padding: Padding = 0, paddingMode: PaddingMode = .zeros,
@@ -66,7 +71,7 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// `conv3d` with its options as one value.
+  /// `conv3d` with its options as one value; the parameters are those of `conv3d`.
   public static func conv3d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?, options: ConvolutionOptions
   ) -> Walkthrough {
@@ -97,22 +102,5 @@ extension Walkthrough {
     return Walkthrough(
       title: "conv\(Geometry.axes.count)d", formula: names.forward(result, bias),
       operands: [names.x, names.w] + [bias].compactMap { $0 }, gathering)
-  }
-}
-
-extension Walkthrough {
-  /// Of each number of the result a step.
-  init(title: String, formula: String, operands: [Operand], _ gathering: Gathering) {
-    let places = Places(gathering.result.values.shape)
-    self.init(
-      title: title, formula: formula, operands: operands, result: gathering.result,
-      count: places.count, place: { places[$0] }, step: { gathering.step(at: places[$0]) })
-  }
-}
-
-extension Tensor {
-  /// With axes of size 1 put before its own: a matrix as one picture of one channel.
-  func withAxes(_ count: Int) -> Tensor {
-    rank >= count ? self : reshaped(Array(repeating: 1, count: count - rank) + shape)
   }
 }

@@ -9,6 +9,8 @@ extension Walkthrough {
   /// The way of `im2col`, an output a step: the window becomes a column of a matrix, whose rows say under
   /// which number of the kernel theirs come from; the kernel as rows times that matrix is the output.
   ///
+  /// The parameters are those of `conv2d`; axes that the tensors lack at the front are of size 1.
+  ///
   /// - Precondition: one picture, in one group.
   public static func im2col(
     _ x: Tensor<Float>, weight: Tensor<Float>, stride: PerAxis = 1, padding: Padding = 0,
@@ -21,11 +23,10 @@ extension Walkthrough {
       geometry.channels.pictures == 1, "im2col is shown of one picture, not of \(x.shape[0])")
     let y = Reference.conv2d(x, weight: w, bias: nil, options: options)
     let columns = Im2colColumns(geometry: geometry, x: x, w: w, y: y)
-    let places = Places(Array(y.shape.dropFirst(2)))
     return Walkthrough(
       title: "im2col", formula: "Y = K as rows · the windows as columns",
-      operands: [columns.input, columns.kernel], result: columns.result, count: places.count,
-      place: { places[$0] }, step: { columns.step($0) })
+      operands: [columns.input, columns.kernel], result: columns.result, places: columns.outputs,
+      step: { columns.step($0) })
   }
 }
 
@@ -37,8 +38,8 @@ private struct Im2colColumns: Sendable {
   let result: Operand
   /// The places of the kernel, one for each row of the matrix.
   private let rows: [[Int]]
-  /// The places of the output, one for each column.
-  private let outputs: Places
+  /// The places of the output, one for each column: a column is about those of all channels.
+  let outputs: Places
 
   init(geometry: Conv2dGeometry, x: Tensor<Float>, w: Tensor<Float>, y: Tensor<Float>) {
     self.geometry = geometry
@@ -46,11 +47,15 @@ private struct Im2colColumns: Sendable {
     kernel = Operand("K", w, ownAxes: 2)
     result = Operand("Y", y, ownAxes: 2)
     rows = Array(Places(Array(w.shape.dropFirst())))
-    outputs = Places(Array(y.shape.dropFirst(2)))
+    outputs = Places(y.shape, inBlocksOf: [1, max(1, y.shape[1]), 1, 1])
   }
 
   private func taps(_ column: Int, channel: Int) -> [WindowTaps<Conv2dGeometry>.Tap] {
-    WindowTaps(geometry: geometry).taps(ofOutput: [0, channel] + outputs[column])
+    WindowTaps(geometry: geometry).taps(ofOutput: place(column, channel: channel))
+  }
+
+  private func place(_ column: Int, channel: Int) -> [Int] {
+    [0, channel] + outputs[column].dropFirst(2)
   }
 
   private func number(_ tap: WindowTaps<Conv2dGeometry>.Tap) -> Float {
@@ -63,7 +68,7 @@ private struct Im2colColumns: Sendable {
       let sum = taps(column, channel: channel).reduce(Float(0)) { sum, tap in
         tap.input == nil ? sum : sum + kernel.values[at: tap.weight] * number(tap)
       }
-      let place = [0, channel] + outputs[column]
+      let place = place(column, channel: channel)
       let expected = result.values[at: place]
       require(
         sum == expected || sum.isNaN && expected.isNaN,
@@ -74,14 +79,13 @@ private struct Im2colColumns: Sendable {
 
   func step(_ column: Int) -> Step {
     let taps = taps(column, channel: 0)
-    let origins = rows.map { row in
-      kernel.hiddenAxes + 1 >= 2 && row[0] == 0 && kernel.values.shape[1] == 1
-        ? "K[\(row[1]),\(row[2])]" : "K[\(row.map(String.init).joined(separator: ","))]"
-    }
+    // Of several output channels each has a number in the row.
+    let origins = rows.map { kernel.letters(["oc"] + $0.map(String.init)) }
     var marks: [[Int]: Cell.Mark] = [:]
     for tap in taps { marks[tap.place] = .used }
     let planes = Set(taps.map { PanelMaker.plane(of: $0.place) }).sorted { $0[1] < $1[1] }
-    let title = "the window of \(result.label([0, 0] + outputs[column])) becomes column \(column)"
+    let output = result.letters(["n", "oc"] + outputs[column].dropFirst(2).map(String.init))
+    let title = "the window of \(output) becomes column \(column)"
     return Step(
       title: title, place: outputs[column], terms: [],
       page: Page(
@@ -110,7 +114,7 @@ private struct Im2colColumns: Sendable {
   }
 
   private func name(_ column: Int) -> String {
-    "[\(outputs[column].map(String.init).joined(separator: ","))]"
+    "[\(outputs[column].dropFirst(2).map(String.init).joined(separator: ","))]"
   }
 
   private func matrix(upTo column: Int, _ origins: [String]) -> Panel {

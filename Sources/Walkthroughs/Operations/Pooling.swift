@@ -20,20 +20,14 @@ struct Pooling<Geometry: PoolGeometry> {
   private var axes: [String] { Geometry.axes.map { $0.letter.lowercased() } }
   private var output: [String] { ["n", "c"] + axes.map { "o\($0)" } }
   private var kernel: String { axes.map { "k\($0)" }.joined(separator: ",") }
-  private var input: [String] {
-    ["n", "c"]
-      + zip(axes, geometry.windows).map { axis, window in
-        "o\(axis)" + (window.stride > 1 ? "·\(window.stride)" : "")
-          + (window.paddingBefore > 0 ? " − \(window.paddingBefore)" : "")
-          + " + k\(axis)" + (window.dilation > 1 ? "·\(window.dilation)" : "")
-      }
-  }
+  private var input: [String] { ["n", "c"] + geometry.windows.letters(of: axes) }
 
-  /// By how many places a window's sum is divided.
+  /// By how many places a window's sum is divided; where all of it is padding that doesn't count, by 1.
   private func count(_ output: [Int], _ countingPadding: Bool) -> Int {
-    zip(geometry.windows, output.dropFirst(2)).reduce(1) {
+    let count = zip(geometry.windows, output.dropFirst(2)).reduce(1) {
       $0 * $1.0.places(output: $1.1, countingPadding: countingPadding)
     }
+    return max(count, 1)
   }
 
   func maximum(_ y: Tensor<Float>) -> Walkthrough {
@@ -99,7 +93,7 @@ struct Pooling<Geometry: PoolGeometry> {
     let (source, result, windows) = (named("dY", dy), named("dX", dx), geometry.windows)
     return Walkthrough(
       title: "\(name)Backward",
-      formula: "dX[\(x.letters(input).dropFirst(2)) += 1/m · \(source.letters(output))",
+      formula: "\(result.letters(input)) += 1/m · \(source.letters(output))",
       operands: [source],
       Scattering(
         source: source, result: result, divisor: { [self] in count($0, countingPadding) },

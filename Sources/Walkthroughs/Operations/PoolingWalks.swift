@@ -3,7 +3,9 @@ import ReferenceKernels
 public import Tensors
 
 extension Walkthrough {
-  /// `maxPool1d`, an output a step.
+  /// `maxPool1d`, an output a step: the window, and which of its numbers wins.
+  ///
+  /// The parameters are those of `maxPool1d`; axes that the input lacks at the front are of size 1.
   public static func maxPool1d(
     _ x: Tensor<Float>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
     dilation: PerAxis = 1, ceilMode: Bool = false
@@ -15,7 +17,7 @@ extension Walkthrough {
         ceilMode: ceilMode))
   }
 
-  /// `maxPool1d` with its options as one value.
+  /// `maxPool1d` with its options as one value; the parameters are those of `maxPool1d`.
   public static func maxPool1d(_ x: Tensor<Float>, options: PoolingOptions) -> Walkthrough {
     let x = x.withAxes(3)
     return Pooling<Pool1dGeometry>(x, options, name: "maxPool1d")
@@ -23,6 +25,8 @@ extension Walkthrough {
   }
 
   /// `maxPool2d`, an output a step: the window, and which of its numbers wins.
+  ///
+  /// The parameters are those of `maxPool2d`; axes that the input lacks at the front are of size 1.
   public static func maxPool2d(
     _ x: Tensor<Float>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
     dilation: PerAxis = 1, ceilMode: Bool = false
@@ -34,14 +38,16 @@ extension Walkthrough {
         ceilMode: ceilMode))
   }
 
-  /// `maxPool2d` with its options as one value.
+  /// `maxPool2d` with its options as one value; the parameters are those of `maxPool2d`.
   public static func maxPool2d(_ x: Tensor<Float>, options: PoolingOptions) -> Walkthrough {
     let x = x.withAxes(4)
     return Pooling<Pool2dGeometry>(x, options, name: "maxPool2d")
       .maximum(Reference.maxPool2d(x, options: options))
   }
 
-  /// `avgPool1d`, an output a step.
+  /// `avgPool1d`, an output a step: the window, its sum, and by how many it is divided.
+  ///
+  /// The parameters are those of `avgPool1d`; axes that the input lacks at the front are of size 1.
   public static func avgPool1d(
     _ x: Tensor<Float>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
     ceilMode: Bool = false, countIncludePad: Bool = true
@@ -53,7 +59,7 @@ extension Walkthrough {
       countIncludePad: countIncludePad)
   }
 
-  /// `avgPool1d` with its options as one value.
+  /// `avgPool1d` with its options as one value; the parameters are those of `avgPool1d`.
   public static func avgPool1d(
     _ x: Tensor<Float>, options: PoolingOptions, countIncludePad: Bool
   ) -> Walkthrough {
@@ -65,6 +71,8 @@ extension Walkthrough {
   }
 
   /// `avgPool2d`, an output a step: the window, its sum, and by how many it is divided.
+  ///
+  /// The parameters are those of `avgPool2d`; axes that the input lacks at the front are of size 1.
   public static func avgPool2d(
     _ x: Tensor<Float>, kernelSize: PerAxis, stride: PerAxis? = nil, padding: Padding = 0,
     ceilMode: Bool = false, countIncludePad: Bool = true
@@ -76,7 +84,7 @@ extension Walkthrough {
       countIncludePad: countIncludePad)
   }
 
-  /// `avgPool2d` with its options as one value.
+  /// `avgPool2d` with its options as one value; the parameters are those of `avgPool2d`.
   public static func avgPool2d(
     _ x: Tensor<Float>, options: PoolingOptions, countIncludePad: Bool
   ) -> Walkthrough {
@@ -89,6 +97,9 @@ extension Walkthrough {
 
   /// The gradient of `maxPool1d`: each number of dY goes to the winner of its window, and where windows
   /// overlap, a winner of several gets them all.
+  ///
+  /// The parameters are those of `maxPool1dBackward`; axes that the tensors lack at the front are of
+  /// size 1.
   public static func maxPool1dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, kernelSize: PerAxis,
     stride: PerAxis? = nil, padding: Padding = 0, dilation: PerAxis = 1, ceilMode: Bool = false
@@ -100,7 +111,7 @@ extension Walkthrough {
         ceilMode: ceilMode))
   }
 
-  /// The gradient of `maxPool1d` with its options as one value.
+  /// The gradient of `maxPool1d` with its options as one value; the parameters are those of `maxPool1dBackward`.
   public static func maxPool1dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, options: PoolingOptions
   ) -> Walkthrough {
@@ -111,6 +122,9 @@ extension Walkthrough {
 
   /// The gradient of `maxPool2d`: each number of dY goes to the winner of its window, and where windows
   /// overlap, a winner of several gets them all.
+  ///
+  /// The parameters are those of `maxPool2dBackward`; axes that the tensors lack at the front are of
+  /// size 1.
   public static func maxPool2dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, kernelSize: PerAxis,
     stride: PerAxis? = nil, padding: Padding = 0, dilation: PerAxis = 1, ceilMode: Bool = false
@@ -122,7 +136,7 @@ extension Walkthrough {
         ceilMode: ceilMode))
   }
 
-  /// The gradient of `maxPool2d` with its options as one value.
+  /// The gradient of `maxPool2d` with its options as one value; the parameters are those of `maxPool2dBackward`.
   public static func maxPool2dBackward(
     _ gradOutput: Tensor<Float>, input: Tensor<Float>, options: PoolingOptions
   ) -> Walkthrough {
@@ -133,7 +147,8 @@ extension Walkthrough {
 
   /// The gradient of `avgPool1d`: each number of dY goes in equal shares to all of its window.
   ///
-  /// The input's numbers don't matter, so only its shape is asked for.
+  /// The input's numbers don't matter, so only its shape is asked for. The parameters are those of
+  /// `avgPool1dBackward`; axes that dY and the shape lack at the front are of size 1.
   public static func avgPool1dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int], kernelSize: PerAxis, stride: PerAxis? = nil,
     padding: Padding = 0, ceilMode: Bool = false, countIncludePad: Bool = true
@@ -145,13 +160,11 @@ extension Walkthrough {
       countIncludePad: countIncludePad)
   }
 
-  /// The gradient of `avgPool1d` with its options as one value.
+  /// The gradient of `avgPool1d` with its options as one value; the parameters are those of `avgPool1dBackward`.
   public static func avgPool1dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int], options: PoolingOptions, countIncludePad: Bool
   ) -> Walkthrough {
-    let (dy, x) = (
-      gradOutput.withAxes(3), Tensor<Float>.zeros(inputShape).withAxes(3)
-    )
+    let (dy, x) = (gradOutput.withAxes(3), Tensor<Float>.zeros(inputShape).withAxes(3))
     return Pooling<Pool1dGeometry>(x, options, name: "avgPool1d")
       .meanBackward(
         dy,
@@ -162,7 +175,8 @@ extension Walkthrough {
 
   /// The gradient of `avgPool2d`: each number of dY goes in equal shares to all of its window.
   ///
-  /// The input's numbers don't matter, so only its shape is asked for.
+  /// The input's numbers don't matter, so only its shape is asked for. The parameters are those of
+  /// `avgPool2dBackward`; axes that dY and the shape lack at the front are of size 1.
   public static func avgPool2dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int], kernelSize: PerAxis, stride: PerAxis? = nil,
     padding: Padding = 0, ceilMode: Bool = false, countIncludePad: Bool = true
@@ -174,13 +188,11 @@ extension Walkthrough {
       countIncludePad: countIncludePad)
   }
 
-  /// The gradient of `avgPool2d` with its options as one value.
+  /// The gradient of `avgPool2d` with its options as one value; the parameters are those of `avgPool2dBackward`.
   public static func avgPool2dBackward(
     _ gradOutput: Tensor<Float>, inputShape: [Int], options: PoolingOptions, countIncludePad: Bool
   ) -> Walkthrough {
-    let (dy, x) = (
-      gradOutput.withAxes(4), Tensor<Float>.zeros(inputShape).withAxes(4)
-    )
+    let (dy, x) = (gradOutput.withAxes(4), Tensor<Float>.zeros(inputShape).withAxes(4))
     return Pooling<Pool2dGeometry>(x, options, name: "avgPool2d")
       .meanBackward(
         dy,

@@ -6,79 +6,83 @@ extension Walkthrough {
   // Y = max(0, X)
 
   /// `relu`, a number a step.
+  ///
+  /// - Parameter x: any shape.
   public static func relu(_ x: Tensor<Float>) -> Walkthrough {
-    let input = Operand("X", x, ownAxes: min(2, x.rank))
-    let result = Operand("Y", Reference.relu(x), ownAxes: min(2, x.rank))
-    let places = Places(x.shape)
-    return Walkthrough(
-      title: "relu", formula: "Y = max(0, X)", operands: [input], result: result,
-      count: places.count, place: { places[$0] },
-      step: { number in
-        let place = places[number]
-        let (old, new) = (input.values[at: place], result.values[at: place])
-        let words = (
-          old: NumberWords.text(old), new: NumberWords.text(new), head: result.label(place)
-        )
-        let title = "\(words.head) \(NumberWords.equals([new])) \(words.new)"
-        return Step(
-          title: title, place: place, terms: [],
-          page: Page(
-            title: title,
-            rows: [
-              [
-                PanelMaker(input).panel(PanelMaker.plane(of: place), marks: [place: .used]),
-                PanelMaker(result, known: number + 1)
-                  .panel(PanelMaker.plane(of: place), marks: [place: .current], joint: "→"),
-              ]
-            ],
-            lines: [
-              PageLine(head: "\(words.head) =", parts: ["max(0, \(input.label(place)))"]),
-              PageLine(
-                head: NumberWords.equals([old]),
-                parts: ["max(0, \(words.old)) = \(words.new)"]),
-            ]))
-      })
+    let input = Elementwise.operand("X", x)
+    let result = Elementwise.operand("Y", Reference.relu(x))
+    return Elementwise(operands: [input], result: result) { place in
+      let (old, new) = (input.values[at: place], result.values[at: place])
+      return [
+        PageLine(head: "\(result.label(place)) =", parts: ["max(0, \(input.label(place)))"]),
+        PageLine(
+          head: NumberWords.equals([old]),
+          parts: ["max(0, \(NumberWords.text(old))) = \(NumberWords.text(new))"]),
+      ]
+    }.walkthrough(title: "relu", formula: "Y = max(0, X)")
   }
 
   // dX = 0 where X ≤ 0, and dY elsewhere
 
   /// The gradient of `relu`, a number a step.
+  ///
+  /// - Parameters:
+  ///   - gradOutput: dY, of the input's shape.
+  ///   - x: the input as it was given to `relu`.
   public static func reluBackward(
     _ gradOutput: Tensor<Float>, input x: Tensor<Float>
   ) -> Walkthrough {
-    let axes = min(2, x.rank)
-    let (input, source) = (Operand("X", x, ownAxes: axes), Operand("dY", gradOutput, ownAxes: axes))
-    let result = Operand("dX", Reference.reluBackward(gradOutput, input: x), ownAxes: axes)
-    let places = Places(x.shape)
+    let input = Elementwise.operand("X", x)
+    let source = Elementwise.operand("dY", gradOutput)
+    let result = Elementwise.operand("dX", Reference.reluBackward(gradOutput, input: x))
+    return Elementwise(operands: [source, input], result: result) { place in
+      let (x, new) = (input.values[at: place], result.values[at: place])
+      // NaN is not below 0, and lets the gradient through.
+      let side = x <= 0 ? "which is not above 0" : x > 0 ? "which is above 0" : "which is no number"
+      let share =
+        "\(source.label(place)) \(NumberWords.equals([new])) \(NumberWords.text(new))"
+      return [
+        PageLine(
+          head: "\(input.label(place)) \(NumberWords.equals([x]))",
+          parts: [
+            "\(NumberWords.text(x)), \(side):",
+            "\(result.label(place)) = \(x <= 0 ? "0" : share)",
+          ])
+      ]
+    }.walkthrough(title: "reluBackward", formula: "dX = 0 where X ≤ 0, and dY elsewhere")
+  }
+}
+
+/// An operation whose every number comes of those at the same place.
+private struct Elementwise: Sendable {
+  let operands: [Operand]
+  let result: Operand
+  /// What is said of the number at a place.
+  let lines: @Sendable ([Int]) -> [PageLine]
+
+  /// A tensor of any shape, of which the last two axes are a picture.
+  static func operand(_ name: String, _ values: Tensor<Float>) -> Operand {
+    Operand(name, values, ownAxes: min(2, values.rank))
+  }
+
+  func walkthrough(title: String, formula: String) -> Walkthrough {
+    let places = Places(result.values.shape)
     return Walkthrough(
-      title: "reluBackward", formula: "dX = 0 where X ≤ 0, and dY elsewhere",
-      operands: [source, input], result: result, count: places.count, place: { places[$0] },
-      step: { number in
-        let place = places[number]
-        let (plane, x) = (PanelMaker.plane(of: place), input.values[at: place])
-        let new = NumberWords.text(result.values[at: place])
-        let title =
-          "\(result.label(place)) \(NumberWords.equals([result.values[at: place]])) \(new)"
-        return Step(
-          title: title, place: place, terms: [],
-          page: Page(
-            title: title,
-            rows: [
-              [
-                PanelMaker(source).panel(plane, marks: [place: .used]),
-                PanelMaker(input).panel(plane, marks: [place: .used]),
-                PanelMaker(result, known: number + 1)
-                  .panel(plane, marks: [place: .current], joint: "→"),
-              ]
-            ],
-            lines: [
-              PageLine(
-                head: "\(input.label(place)) \(NumberWords.equals([x]))",
-                parts: [
-                  "\(NumberWords.text(x)), which is \(x <= 0 ? "not above" : "above") 0:",
-                  "\(result.label(place)) = \(x <= 0 ? "0" : "\(source.label(place)) = \(new)")",
-                ])
-            ]))
-      })
+      title: title, formula: formula, operands: operands, result: result, places: places,
+      step: { step(number: $0, at: places[$0]) })
+  }
+
+  private func step(number: Int, at place: [Int]) -> Step {
+    let (plane, value) = (PanelMaker.plane(of: place), result.values[at: place])
+    let title =
+      "\(result.label(place)) \(NumberWords.equals([value])) \(NumberWords.text(value))"
+    let last = PanelMaker(result, known: number + 1)
+      .panel(plane, marks: [place: .current], joint: "→")
+    return Step(
+      title: title, place: place, terms: [],
+      page: Page(
+        title: title,
+        rows: [operands.map { PanelMaker($0).panel(plane, marks: [place: .used]) } + [last]],
+        lines: lines(place)))
   }
 }

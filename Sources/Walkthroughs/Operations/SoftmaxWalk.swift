@@ -8,17 +8,19 @@ extension Walkthrough {
 
   /// `softmax`, a line along the axis a step: the largest number, what is left of each without it, the
   /// exponentials, their sum, the shares.
+  ///
+  /// The parameters are those of `softmax`.
   public static func softmax(_ x: Tensor<Float>, axis: Int = -1) -> Walkthrough {
     let lines = AxisLines(stoppingUnlessIn: x.shape, axis: axis)
     let axis = axis < 0 ? axis + x.rank : axis
     let input = Operand("X", x, ownAxes: min(1, x.rank))
     let result = Operand("Y", Reference.softmax(x, axis: axis), ownAxes: min(1, x.rank))
-    var outer = x.shape
-    outer[axis] = min(1, lines.size)
-    let places = Places(outer)
+    var line = Array(repeating: 1, count: x.rank)
+    line[axis] = max(1, lines.size)
+    let places = Places(x.shape, inBlocksOf: line)
     return Walkthrough(
       title: "softmax", formula: "Y[i] = exp(X[i] − m) / Σ j  exp(X[j] − m),  m = max j  X[j]",
-      operands: [input], result: result, count: places.count, place: { places[$0] },
+      operands: [input], result: result, places: places,
       step: { number in
         let line = (0..<lines.size).map { i in
           var place = places[number]
@@ -52,38 +54,45 @@ private struct SoftmaxLine {
         "the walkthrough arrives at \(result.label(place)) = \(share), and the reference at \(expected)"
       )
     }
-    let m_ = NumberWords.text(m)
-    let title =
-      places.count == input.values.count
-      ? "softmax of all" : "softmax from \(input.label(places[0])) to \(input.label(places.last!))"
-    let largest = numbers.firstIndex(of: m)
     return Step(
       title: title, place: places[0], terms: [],
       page: Page(
         title: title,
         rows: [
           [
-            column("X", numbers, winner: largest),
+            column("X", numbers, winner: numbers.firstIndex(of: m)),
             column("X − m", left, joint: "→"),
             column("exp", exponentials, joint: "→"),
             column("Y", shares, joint: "→", mark: .current),
           ]
         ],
-        lines: [
-          PageLine(head: "m \(NumberWords.equals([m]))", parts: ["\(m_), the largest"]),
-          PageLine(
-            head: "Σ \(NumberWords.equals(exponentials))",
-            parts: NumberWords.sum(exponentials.map(NumberWords.operand))
-              + ["\(NumberWords.equals([sum])) \(NumberWords.text(sum))"]),
-        ]
-          + zip(places, zip(exponentials, shares)).map { place, numbers in
-            PageLine(
-              head: "\(result.label(place)) \(NumberWords.equals([numbers.0, sum, numbers.1]))",
-              parts: [
-                "\(NumberWords.text(numbers.0)) / \(NumberWords.text(sum))",
-                "= \(NumberWords.text(numbers.1))",
-              ])
-          }))
+        lines: lines(m, exponentials, sum, shares)))
+  }
+
+  private var title: String {
+    guard places.count < input.values.count, let last = places.last else { return "softmax of all" }
+    return "softmax from \(input.label(places[0])) to \(input.label(last))"
+  }
+
+  private func lines(
+    _ m: Float, _ exponentials: [Float], _ sum: Float, _ shares: [Float]
+  ) -> [PageLine] {
+    let largest = PageLine(
+      head: "m \(NumberWords.equals([m]))", parts: ["\(NumberWords.text(m)), the largest"])
+    let whole = PageLine(
+      head: "Σ \(NumberWords.equals(exponentials))",
+      parts: NumberWords.sum(exponentials.map(NumberWords.operand))
+        + ["\(NumberWords.equals(exponentials + [sum])) \(NumberWords.text(sum))"])
+    return [largest, whole]
+      + zip(places, zip(exponentials, shares)).map { place, numbers in
+        let (exponential, share) = numbers
+        return PageLine(
+          head: "\(result.label(place)) \(NumberWords.equals([exponential, sum]))",
+          parts: [
+            "\(NumberWords.text(exponential)) / \(NumberWords.text(sum))",
+            "\(NumberWords.equals([exponential, sum, share])) \(NumberWords.text(share))",
+          ])
+      }
   }
 
   private func column(

@@ -3,7 +3,10 @@ import ReferenceKernels
 public import Tensors
 
 extension Walkthrough {
-  /// `convTranspose1d`, an input a step, as for `convTranspose2d`.
+  /// `convTranspose1d`, an input a step: each is scattered through the kernel into the output.
+  ///
+  /// The parameters are those of `convTranspose1d`; axes that the tensors lack at the front are of
+  /// size 1.
   public static func convTranspose1d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil,
     stride: PerAxis = 1, padding: Padding = 0, outputPadding: PerAxis = 0, dilation: PerAxis = 1,
@@ -16,7 +19,7 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// `convTranspose1d` with its options as one value.
+  /// `convTranspose1d` with its options as one value; the parameters are those of `convTranspose1d`.
   public static func convTranspose1d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: TransposedConvolutionOptions
@@ -29,7 +32,8 @@ extension Walkthrough {
 
   /// `convTranspose2d`, an input a step: each is scattered through the kernel into the output.
   ///
-  /// The parameters are those of `convTranspose2d`.
+  /// The parameters are those of `convTranspose2d`; axes that the tensors lack at the front are of
+  /// size 1.
   public static func convTranspose2d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>? = nil,
     stride: PerAxis = 1, padding: Padding = 0, outputPadding: PerAxis = 0, dilation: PerAxis = 1,
@@ -42,7 +46,7 @@ extension Walkthrough {
         groups: groups))
   }
 
-  /// `convTranspose2d` with its options as one value.
+  /// `convTranspose2d` with its options as one value; the parameters are those of `convTranspose2d`.
   public static func convTranspose2d(
     _ x: Tensor<Float>, weight: Tensor<Float>, bias: Tensor<Float>?,
     options: TransposedConvolutionOptions
@@ -83,11 +87,7 @@ extension Walkthrough {
     _ turned: Geometry, _ y: Operand, _ w: Operand, _ x: Operand
   ) -> String {
     let axes = Geometry.axes.map { $0.letter.lowercased() }
-    let places = zip(axes, turned.windows).map { axis, window in
-      "i\(axis)" + (window.stride > 1 ? "·\(window.stride)" : "")
-        + (window.paddingBefore > 0 ? " − \(window.paddingBefore)" : "")
-        + " + k\(axis)" + (window.dilation > 1 ? "·\(window.dilation)" : "")
-    }
+    let places = turned.windows.letters(of: axes, from: "i")
     let channel = turned.channels.groups > 1 ? "g·\(turned.channels.inputPerGroup) + oc" : "oc"
     return
       "\(y.letters(["n", channel] + places)) += \(w.letters(["ic", "oc"] + axes.map { "k\($0)" }))"

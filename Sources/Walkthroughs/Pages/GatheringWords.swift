@@ -1,7 +1,7 @@
 import Tensors
 
-/// The lines under a step that gathers: the formula with the letters' places, with the numbers put in, and
-/// the sums on the way.
+/// The lines under a step that gathers: the formula with the places of its numbers, with the numbers put
+/// in, and the sums on the way.
 struct GatheringWords {
   let result: Operand
   let place: [Int]
@@ -21,7 +21,9 @@ struct GatheringWords {
     let (head, last) = (result.label(place), NumberWords.text(total))
     let added = terms.filter { !$0.isLeftOut }
     guard !added.isEmpty || start != nil else {
-      return [PageLine(head: "\(head) =", parts: ["\(last), for nothing is added"])]
+      let reason =
+        rule == .maximum ? "there is nothing but padding under the window" : "nothing is added"
+      return [PageLine(head: "\(head) =", parts: ["\(last),", "for \(reason)"])]
     }
     let labels = added.map { $0.factors.map(\.label).joined(separator: "·") }
     let numbers = added.map { term in
@@ -29,28 +31,29 @@ struct GatheringWords {
         ? NumberWords.operand(term.factors[0].value)
         : term.factors.map { NumberWords.operand($0.value) }.joined(separator: "·")
     }
-    let values = added.flatMap { $0.factors.map(\.value) } + (start.map { [$0.value] } ?? [])
+    let bias = start.map { [$0.value] } ?? []
     var lines: [PageLine] = []
-    func add(_ sign: String, _ parts: [String]) {
+    var chain = NumberWords.Chain()
+    func add(_ parts: [String], of written: [Float]) {
+      let sign = chain.sign(written)
       lines.append(PageLine(head: lines.isEmpty ? "\(head) \(sign)" : sign, parts: parts))
     }
     if labels.count <= Self.mostLabels {
-      add("=", whole((start.map { [$0.label] } ?? []) + labels))
+      add(whole((start.map { [$0.label] } ?? []) + labels), of: [])
     }
     add(
-      NumberWords.equals(values),
-      whole((start.map { [NumberWords.text($0.value)] } ?? []) + numbers))
-    let products = added.map(\.product)
+      whole(bias.map(NumberWords.text) + numbers),
+      of: bias + added.flatMap { $0.factors.map(\.value) }
+    )
     if added.contains(where: { $0.factors.count > 1 }) {
+      let products = added.map(\.product)
       add(
-        NumberWords.equals(products),
-        whole(
-          (start.map { [NumberWords.text($0.value)] } ?? []) + products.map(NumberWords.operand)))
+        whole(bias.map(NumberWords.text) + products.map(NumberWords.operand)), of: bias + products)
     }
     if case .mean(let count) = rule, let sum = added.last?.after {
-      add(NumberWords.equals([sum]), ["\(NumberWords.text(sum)) / \(count)"])
+      add(["\(NumberWords.text(sum)) / \(count)"], of: [sum])
     }
-    add(NumberWords.equals([total]), [last + winner(added)])
+    add([last + winner(added)], of: [total])
     if added.count > 1 { lines.append(onTheWay(added)) }
     return lines
   }

@@ -21,6 +21,20 @@ enum NumberWords {
     numbers.allSatisfy { NumberFormat([$0]).isExact($0) } ? "=" : "≈"
   }
 
+  /// The signs of a formula that is worked out line by line: "=" where neither a line nor the one
+  /// before it has rounded numbers.
+  struct Chain {
+    private var isExact = true
+
+    /// The sign before the next line.
+    mutating func sign(_ numbers: some Sequence<Float>) -> String {
+      let wasExact = isExact
+      let sign = NumberWords.equals(numbers)
+      isExact = sign == "="
+      return wasExact ? sign : "≈"
+    }
+  }
+
   /// Parts of a sum, each but the first with its plus sign.
   static func sum(_ parts: [String]) -> [String] {
     parts.enumerated().map { $0.offset == 0 ? $0.element : "+ \($0.element)" }

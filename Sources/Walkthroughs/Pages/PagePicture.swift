@@ -23,11 +23,14 @@ private struct PageDrawing {
 
   init(_ page: Page) {
     self.page = page
-    bands = page.rows.flatMap { Self.bands(of: $0.map(PanelDrawing.init)) }
+    bands = page.rows.flatMap { row in
+      Self.bands(
+        of: row.flatMap { PanelDrawing.drawings(of: $0, widest: Self.widest - 2 * Self.margin) })
+    }
     // The lines are broken as in a terminal of the same width.
     let columns = (Self.widest - 2 * Self.margin) / (6 * Self.scale)
     var text = page
-    text.rows = []
+    (text.title, text.rows) = ("", [])
     lines = text.text(width: columns).split(separator: "\n", omittingEmptySubsequences: false)
       .dropFirst(2).map { String($0).drawable }
   }
@@ -90,23 +93,28 @@ private struct PanelDrawing {
   private let left: Int
   private let top: Int
 
-  init(_ panel: Panel) {
+  private static func textWidth(_ text: String) -> Int {
+    Picture.size(ofText: text.drawable, scale: PageDrawing.scale).width
+  }
+
+  /// The drawings of a panel, several where it is wider than the picture.
+  static func drawings(of panel: Panel, widest: Int) -> [PanelDrawing] {
+    let whole = PanelDrawing(panel)
+    return panel.pieces(ofColumns: max(1, (widest - whole.left) / whole.cellWidth))
+      .map(PanelDrawing.init)
+  }
+
+  private init(_ panel: Panel) {
     self.panel = panel
-    let scale = PageDrawing.scale
-    func textWidth(_ text: String) -> Int {
-      Picture.size(ofText: text.drawable, scale: scale).width
-    }
-    let widest = (panel.cells.joined().map(\.text) + panel.columnNames).map(textWidth).max() ?? 0
+    let widest =
+      (panel.cells.joined().map(\.text) + panel.columnNames).map(Self.textWidth).max() ?? 0
     cellWidth = max(cellHeight, widest + 12)
-    left = panel.rowNames.isEmpty ? 0 : (panel.rowNames.map(textWidth).max() ?? 0) + 8
+    left = panel.rowNames.isEmpty ? 0 : (panel.rowNames.map(Self.textWidth).max() ?? 0) + 8
     top = 26 + (panel.columnNames.isEmpty ? 0 : 22)
   }
 
   private var columns: Int { panel.cells.first?.count ?? 0 }
-  private var titleWidth: Int {
-    Picture.size(ofText: panel.title.drawable, scale: PageDrawing.scale).width
-  }
-  var width: Int { max(left + columns * cellWidth + 1, titleWidth) }
+  var width: Int { max(left + columns * cellWidth + 1, Self.textWidth(panel.title)) }
   var height: Int { top + panel.cells.count * cellHeight + 1 }
   /// Where the middle of the grid's rows is.
   var middle: Int { (top + height) / 2 }
@@ -147,9 +155,9 @@ private struct PanelDrawing {
     _ text: String, into picture: inout Picture, row: Int, column: Int, color: Color
   ) {
     let text = text.drawable
-    let width = Picture.size(ofText: text, scale: PageDrawing.scale).width
     picture.draw(
-      text, row: row, column: column + (cellWidth - width + 1) / 2, scale: PageDrawing.scale,
+      text, row: row, column: column + (cellWidth - Self.textWidth(text) + 1) / 2,
+      scale: PageDrawing.scale,
       color: color)
   }
 }

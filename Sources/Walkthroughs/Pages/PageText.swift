@@ -1,5 +1,4 @@
-// A page as text: a number that takes part stands in [ ], the chosen one in { }, a zero of the padding is □,
-// a number that the padding repeats has ', and · is not known yet.
+// A page as lines of text. How grids are written stands in `PanelText`.
 
 extension Page {
   /// A piece of a line, and what it is.
@@ -24,16 +23,22 @@ extension Page {
     }
   }
 
-  /// The page, no line wider than `width` where there is room to break it.
+  /// The page as text.
+  ///
+  /// - Parameter width: no line is wider, where there is room for a number and a sign at all. Grids are
+  ///   put below each other and wide ones broken, lines are broken between words.
   public func text(width: Int = 100) -> String {
     spans(width: width).map { $0.map(\.text).joined() }.joined(separator: "\n")
   }
 
-  /// The same as pieces, line by line.
+  /// The page as pieces, line by line.
+  ///
+  /// - Parameter width: as of `text`.
   public func spans(width: Int) -> [[Span]] {
-    var lines = [[Span(text: title, role: .title)], []]
+    var lines = broken(title, width: width).map { [Span(text: $0, role: .title)] } + [[]]
     for row in rows {
-      for band in PanelText.bands(of: row.map(PanelText.init), width: width) {
+      let panels = row.flatMap { PanelText.texts(of: $0, width: width) }
+      for band in PanelText.bands(of: panels, width: width) {
         lines += PanelText.joined(band) + [[]]
       }
     }
@@ -42,7 +47,8 @@ extension Page {
       lines += line.broken(heads: heads, width: width).map { [Span(text: $0, role: .plain)] }
     }
     if !notes.isEmpty { lines.append([]) }
-    lines += notes.map { [Span(text: $0, role: .aside)] }
+    lines += notes.flatMap { Walkthroughs.broken($0, width: width) }
+      .map { [Span(text: $0, role: .aside)] }
     return lines.map(Self.withoutBlankEnd)
   }
 
@@ -62,132 +68,27 @@ extension PageLine {
   fileprivate func broken(heads: Int, width: Int) -> [String] {
     let indent = String(repeating: " ", count: max(0, heads - head.count)) + head + " "
     let room = max(20, width - indent.count)
-    var lines: [String] = []
-    for part in parts {
-      if let last = lines.last, last.count + 1 + part.count <= room {
-        lines[lines.count - 1] = "\(last) \(part)"
-      } else {
-        lines.append(part)
-      }
-    }
+    let lines = joined(parts.flatMap { Walkthroughs.broken($0, width: room) }, width: room)
     let blank = String(repeating: " ", count: indent.count)
     return lines.enumerated().map { ($0.offset == 0 ? indent : blank) + $0.element }
   }
 }
 
-/// A panel as lines of one width.
-private struct PanelText {
-  let joint: String
-  let lines: [[Page.Span]]
-  let width: Int
-
-  init(_ panel: Panel) {
-    joint = panel.joint
-    let texts = panel.cells.map { $0.map(\.shown) }
-    let widths = (0..<(texts.first?.count ?? 0)).map { column in
-      max(
-        texts.map { $0[column].count }.max() ?? 0,
-        panel.columnNames.isEmpty ? 0 : panel.columnNames[column].count)
-    }
-    // Columns of one width, unless names make one wider.
-    let common = texts.joined().map(\.count).max() ?? 0
-    let columns = widths.map { max($0, common) }
-    let rowNames = panel.rowNames.map { "\($0) │" }
-    let names = rowNames.map(\.count).max() ?? 0
-    let gridWidth = names + columns.reduce(0) { $0 + $1 + 2 }
-    width = max(gridWidth, panel.title.count)
-
-    func padded(_ text: String, _ width: Int) -> String {
-      String(repeating: " ", count: max(0, width - text.count)) + text
-    }
-    // Where all take part, none needs brackets.
-    let isDistinct = panel.cells.joined().contains { $0.mark != .used }
-    var lines = [[Page.Span(text: panel.title, role: .name)]]
-    if !panel.columnNames.isEmpty {
-      let text = zip(panel.columnNames, columns).map { " " + padded($0, $1) + " " }.joined()
-      lines.append([Page.Span(text: padded("", names) + text, role: .aside)])
-      let rule = String(repeating: "─", count: text.count)
-      lines.append([Page.Span(text: padded("┼", names) + rule, role: .aside)])
-    }
-    for (number, row) in panel.cells.enumerated() {
-      var line: [Page.Span] = []
-      if names > 0 { line.append(.init(text: padded(rowNames[number], names), role: .aside)) }
-      for ((cell, text), width) in zip(zip(row, texts[number]), columns) {
-        let (before, after) = isDistinct ? cell.brackets : (" ", " ")
-        let blanks = String(repeating: " ", count: width - text.count)
-        line.append(.init(text: blanks + before + text + after, role: cell.role))
-      }
-      lines.append(line)
-    }
-    self.lines = lines
-  }
-
-  /// As many panels side by side as there is room for.
-  static func bands(of panels: [PanelText], width: Int) -> [[PanelText]] {
-    var bands: [[PanelText]] = []
-    var used = 0
-    for panel in panels {
-      let needed = panel.width + gap
-      if used > 0, used + needed <= width {
-        bands[bands.count - 1].append(panel)
-        used += needed
-      } else {
-        bands.append([panel])
-        used = needed
-      }
-    }
-    return bands
-  }
-
-  /// Between two panels there is room for a sign.
-  private static let gap = 5
-
-  /// Panels side by side, the signs between them at half their height.
-  static func joined(_ panels: [PanelText]) -> [[Page.Span]] {
-    let height = panels.map(\.lines.count).max() ?? 0
-    return (0..<height).map { row in
-      var line: [Page.Span] = []
-      for (number, panel) in panels.enumerated() {
-        if number > 0 || !panel.joint.isEmpty {
-          let sign = row == panel.lines.count / 2 && !panel.joint.isEmpty ? panel.joint : " "
-          line.append(.init(text: number > 0 ? "  \(sign)  " : "\(sign) ", role: .plain))
-        }
-        let content = row < panel.lines.count ? panel.lines[row] : []
-        line += content
-        let rest = panel.width - content.reduce(0) { $0 + $1.text.count }
-        line.append(.init(text: String(repeating: " ", count: max(0, rest)), role: .plain))
-      }
-      return line
-    }
-  }
+/// A text in lines that aren't wider than that, broken between words; a longer word has its own line.
+func broken(_ text: String, width: Int) -> [String] {
+  guard text.count > width else { return [text] }
+  return joined(text.split(separator: " ").map(String.init), width: width)
 }
 
-extension Cell {
-  /// The number as the text has it.
-  fileprivate var shown: String {
-    switch (mark, padding) {
-    case (.pending, _): "·"
-    case (_, .zero): "□"
-    case (_, .repeated): text + "'"
-    default: text
+/// Pieces of text in lines, with blanks between them, as many in each as there is room for.
+private func joined(_ pieces: [String], width: Int) -> [String] {
+  var lines: [String] = []
+  for piece in pieces {
+    if let last = lines.last, last.count + 1 + piece.count <= width {
+      lines[lines.count - 1] = "\(last) \(piece)"
+    } else {
+      lines.append(piece)
     }
   }
-
-  fileprivate var brackets: (String, String) {
-    switch mark {
-    case .none, .pending: (" ", " ")
-    case .used, .current: ("[", "]")
-    case .winner: ("{", "}")
-    }
-  }
-
-  fileprivate var role: Page.Span.Role {
-    switch mark {
-    case .pending: .aside
-    case .used: .used
-    case .current: .current
-    case .winner: .winner
-    case .none: padding == nil ? .number : .aside
-    }
-  }
+  return lines
 }

@@ -3,20 +3,21 @@ import Tensors
 
 /// Makes the panel of one plane of a tensor: of its last two axes, with the padding around them.
 struct PanelMaker {
-  let operand: Operand
-  /// The numbers to show, if they aren't the operand's own.
-  var values: Tensor<Float>
+  private let operand: Operand
   /// From this many numbers on nothing is known yet.
-  var known: Int
+  private let known: Int
 
-  init(_ operand: Operand, values: Tensor<Float>? = nil, known: Int? = nil) {
+  init(_ operand: Operand, known: Int? = nil) {
     self.operand = operand
-    self.values = values ?? operand.values
     self.known = known ?? operand.values.count
   }
 
-  /// The axes of a plane: the last two, or the only one.
+  private var values: Tensor<Float> { operand.values }
+
+  /// The axes of a plane: the last two, or the only one; a tensor without axes is a plane of one number.
   private var planeAxes: Int { min(2, values.rank) }
+  private var rowAxis: Int? { planeAxes == 2 ? values.rank - 2 : nil }
+  private var columnAxis: Int? { planeAxes >= 1 ? values.rank - 1 : nil }
 
   /// The indices before those of a place's plane.
   static func plane(of place: [Int]) -> [Int] { Array(place.dropLast(2)) }
@@ -25,21 +26,21 @@ struct PanelMaker {
   ///
   /// - Parameters:
   ///   - plane: the indices before the last two axes.
-  ///   - marks: what is said of places, whole ones, and may be on the padding.
+  ///   - marks: what is said of places, whole ones, which may be on the padding.
+  ///   - joint: the sign between the panel and the one at its left.
   func panel(_ plane: [Int], marks: [[Int]: Cell.Mark], joint: String = "") -> Panel {
     let marked = marks.keys.filter { $0.dropLast(planeAxes).elementsEqual(plane) }
       .map { Self.rowAndColumn($0) }
-    let rows = visible(axis: planeAxes == 2 ? values.rank - 2 : nil, marked.map(\.row))
-    let columns = visible(axis: values.rank - 1, marked.map(\.column))
+    let rows = visible(axis: rowAxis, marked.map(\.row))
+    let columns = visible(axis: columnAxis, marked.map(\.column))
     let grid = rows.map { row in columns.map { column in place(plane, row, column) } }
     let numbers = grid.joined().compactMap { origin(of: $0) }.map { values[at: $0] }
     let format = NumberFormat(numbers)
     return Panel(
       joint: joint, title: title(of: plane),
       cells: grid.map { row in row.map { cell($0, format, marks[$0] ?? .none) } },
-      rowNames: isWhole(rows, axis: planeAxes == 2 ? values.rank - 2 : nil)
-        ? [] : rows.map(String.init),
-      columnNames: isWhole(columns, axis: values.rank - 1) ? [] : columns.map(String.init))
+      rowNames: isWhole(rows, axis: rowAxis) ? [] : rows.map(String.init),
+      columnNames: isWhole(columns, axis: columnAxis) ? [] : columns.map(String.init))
   }
 
   private func cell(_ place: [Int], _ format: NumberFormat, _ mark: Cell.Mark) -> Cell {
@@ -63,12 +64,12 @@ struct PanelMaker {
   }
 
   private func place(_ plane: [Int], _ row: Int, _ column: Int) -> [Int] {
-    planeAxes == 2 ? plane + [row, column] : plane + [column]
+    plane + [row, column].suffix(planeAxes)
   }
 
-  /// A tensor with a single axis is one row.
+  /// A tensor with a single axis is one row, and one without any a single number.
   static func rowAndColumn(_ place: [Int]) -> (row: Int, column: Int) {
-    (place.count > 1 ? place[place.count - 2] : 0, place[place.count - 1])
+    (place.dropLast().last ?? 0, place.last ?? 0)
   }
 
   private func title(of plane: [Int]) -> String {
@@ -99,8 +100,6 @@ struct PanelMaker {
     let size = values.shape[axis]
     let number = axis - (values.rank - operand.windows.count)
     guard number >= 0, let window = operand.windows.dropFirst(number).first else { return 0..<size }
-    return -window
-      .paddingBefore..<max(
-        size + window.paddingAfter, (marked.max() ?? 0) + 1)
+    return -window.paddingBefore..<max(size + window.paddingAfter, (marked.max() ?? 0) + 1)
   }
 }

@@ -49,9 +49,7 @@ struct ScatteringPanels {
     var panels: [Panel] = []
     if let weight = products[group.lowerBound].weight {
       var marks: [[Int]: Cell.Mark] = [:]
-      for number in group {
-        if let place = products[number].weight?.place { marks[place] = .used }
-      }
+      for place in products[group].compactMap({ $0.weight?.place }) { marks[place] = .used }
       panels.append(
         PanelMaker(weight.operand).panel(
           PanelMaker.plane(of: weight.place), marks: marks, joint: "·"))
@@ -59,15 +57,13 @@ struct ScatteringPanels {
     }
     let plane = PanelMaker.plane(of: products[group.lowerBound].place)
     var marks: [[Int]: Cell.Mark] = [:]
-    for number in group { marks[products[number].destination ?? []] = .used }
-    marks[[]] = nil
+    for place in products[group].compactMap(\.destination) { marks[place] = .used }
     if let guide = scattering.guide {
       panels.append(
         PanelMaker(guide.operand).panel(plane, marks: guide.marks(scattered.place)))
     }
-    let maker = PanelMaker(scattering.result.with(after))
     var old = PanelMaker(scattering.result.with(before)).panel(plane, marks: marks)
-    var new = maker.panel(plane, marks: marks, joint: "→")
+    var new = PanelMaker(scattering.result.with(after)).panel(plane, marks: marks, joint: "→")
     (old.title, new.title) = ("\(old.title) before", "\(new.title) after")
     return panels + [old, new]
   }

@@ -22,11 +22,12 @@ struct ScatteringWords {
       let destination = term.destination.map(result.label) ?? ""
       let numbers = term.factors.map { NumberWords.operand($0.value) }.joined(separator: "·")
       let share = divisor.map { "\(numbers) / \($0)" } ?? numbers
-      let all = term.factors.map(\.value) + [term.before, term.product, term.after]
+      var chain = NumberWords.Chain()
       return PageLine(
-        head: "\(destination) \(NumberWords.equals(all))",
+        head: "\(destination) \(chain.sign(term.factors.map(\.value) + [term.before]))",
         parts: [
-          "\(NumberWords.text(term.before)) + \(share)", "= \(NumberWords.text(term.after))",
+          "\(NumberWords.text(term.before)) + \(share)",
+          "\(chain.sign([term.after])) \(NumberWords.text(term.after))",
         ])
     }
   }

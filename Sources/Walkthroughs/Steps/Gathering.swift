@@ -7,7 +7,7 @@ struct Gathering: Sendable {
   enum Rule: Sendable, Equatable {
     /// They are added up.
     case sum
-    /// They are added up and divided by how many of them count.
+    /// They are added up and divided by how many of them count, at least 1.
     case mean(of: Int)
     /// The largest is taken.
     case maximum
@@ -39,7 +39,7 @@ struct Gathering: Sendable {
       return Term(
         factors: factors, product: product, destination: place, before: before, after: sum)
     }
-    if case .mean(let count) = rule { sum /= Float(max(count, 1)) }
+    if case .mean(let count) = rule { sum /= Float(count) }
     requireEqual(sum, at: place)
     let words = GatheringWords(
       result: result, place: place, start: start, rule: rule, terms: terms, total: sum)
@@ -58,6 +58,16 @@ struct Gathering: Sendable {
       sum == expected || sum.isNaN && expected.isNaN,
       "the walkthrough arrives at \(result.label(place)) = \(sum), and the reference at \(expected)"
     )
+  }
+}
+
+extension Walkthrough {
+  /// Of each number of the result a step.
+  init(title: String, formula: String, operands: [Operand], _ gathering: Gathering) {
+    let places = Places(gathering.result.values.shape)
+    self.init(
+      title: title, formula: formula, operands: operands, result: gathering.result,
+      places: places, step: { gathering.step(at: places[$0]) })
   }
 }
 

@@ -31,13 +31,14 @@ public struct Operand: Sendable {
   var hiddenAxes: Int { min(values.rank - ownAxes, values.shape.prefix { $0 == 1 }.count) }
 
   /// The name with a place, as in code: `X[0,1]`.
-  public func label(_ place: [Int]) -> String {
-    "\(name)[\(place.dropFirst(hiddenAxes).map(String.init).joined(separator: ","))]"
-  }
+  ///
+  /// - Parameter place: an index for every axis.
+  public func label(_ place: [Int]) -> String { letters(place.map(String.init)) }
 
-  /// The name with the letters of its axes, without those that are hidden: `X[ih,iw]`.
+  /// The name with the letters of its axes, without those that are hidden: `X[ih,iw]`; of a tensor
+  /// without axes the name alone.
   func letters(_ letters: [String]) -> String {
-    "\(name)[\(letters.dropFirst(hiddenAxes).joined(separator: ","))]"
+    letters.isEmpty ? name : "\(name)[\(letters.dropFirst(hiddenAxes).joined(separator: ","))]"
   }
 }
 
@@ -50,5 +51,10 @@ extension Tensor {
   /// How many numbers lie before that at a place.
   func offset(of place: [Int]) -> Int {
     Swift.zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// With axes of size 1 put before its own: a matrix as one picture of one channel.
+  func withAxes(_ count: Int) -> Tensor {
+    rank >= count ? self : reshaped(Array(repeating: 1, count: count - rank) + shape)
   }
 }

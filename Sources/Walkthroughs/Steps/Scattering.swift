@@ -20,13 +20,13 @@ struct Scattering: Sendable {
   var start: Operand?
   /// The input that decides where each number goes, if one does, and what is said of its numbers.
   var guide: (operand: Operand, marks: @Sendable ([Int]) -> [[Int]: Cell.Mark])?
-  /// By what each number is divided before it goes on, and how that is said.
+  /// By what each number is divided before it goes on, if by anything; at least 1.
   var divisor: @Sendable ([Int]) -> Int? = { _ in nil }
   /// Where a number goes, in the reference's order.
   let products: @Sendable ([Int]) -> [Product]
 
   /// The result before any step.
-  private var beginning: Tensor<Float> {
+  var beginning: Tensor<Float> {
     var beginning = Tensor<Float>.zeros(result.values.shape)
     guard let start else { return beginning }
     for (number, place) in Places(beginning.shape).enumerated() {
@@ -38,38 +38,33 @@ struct Scattering: Sendable {
   /// The number at a place of the source as it goes on.
   private func share(_ place: [Int]) -> Float {
     let number = source.values[at: place]
-    return divisor(place).map { number / Float(max($0, 1)) } ?? number
+    return divisor(place).map { number / Float($0) } ?? number
   }
 
   private func value(_ product: Product, _ share: Float) -> Float {
     product.weight.map { $0.operand.values[at: $0.place] * share } ?? share
   }
 
-  /// The result after so many steps.
-  func result(after count: Int) -> Tensor<Float> {
-    var sums = beginning
-    let places = Places(source.values.shape)
-    for number in 0..<count {
-      let share = share(places[number])
-      for product in products(places[number]) {
-        guard let destination = product.destination else { continue }
-        sums.add(value(product, share), at: sums.offset(of: destination))
-      }
+  /// Adds the products of the number at a place to the result as it is by then.
+  func scatter(_ place: [Int], into sums: inout Tensor<Float>) {
+    let share = share(place)
+    for product in products(place) {
+      guard let destination = product.destination else { continue }
+      sums.add(value(product, share), at: sums.offset(of: destination))
     }
-    return sums
   }
 
-  /// The step of this number.
-  func step(_ number: Int) -> Step {
-    let place = Places(source.values.shape)[number]
+  /// The step about the number at a place.
+  ///
+  /// - Parameter before: the result after all steps before this one.
+  func step(at place: [Int], before: Tensor<Float>) -> Step {
     let scattered = Factor((source, place, place))
     let share = share(place)
-    var sums = result(after: number)
-    let before = sums
+    var sums = before
     let products = products(place)
     let terms = products.map { product in
       let value = value(product, share)
-      let old = product.destination.map { before in sums[at: before] } ?? 0
+      let old = product.destination.map { sums[at: $0] } ?? 0
       if let destination = product.destination { sums.add(value, at: sums.offset(of: destination)) }
       return Term(
         factors: (product.weight.map { [Factor(($0.operand, $0.place, $0.place))] } ?? [])
@@ -88,9 +83,8 @@ struct Scattering: Sendable {
           ? ["□ would lie outside the result, where the padding was: it goes nowhere"] : []))
   }
 
-  /// Stops the program unless all steps together make the result.
-  func requireEqual() {
-    let sums = result(after: source.values.count)
+  /// Stops the program unless this, which all steps together have made, is the result.
+  func requireEqual(_ sums: Tensor<Float>) {
     let isEqual = zip(sums.scalars, result.values.scalars).allSatisfy {
       $0 == $1 || $0.isNaN && $1.isNaN
     }
@@ -113,10 +107,12 @@ extension Walkthrough {
   ///
   /// - Precondition: all steps together make the result.
   init(title: String, formula: String, operands: [Operand], _ scattering: Scattering) {
-    scattering.requireEqual()
     let places = Places(scattering.source.values.shape)
+    let states = ScatteringStates(scattering, places)
+    scattering.requireEqual(states.end)
     self.init(
       title: title, formula: formula, operands: operands, result: scattering.result,
-      count: places.count, place: { places[$0] }, step: { scattering.step($0) })
+      places: places,
+      step: { scattering.step(at: places[$0], before: states.result(after: $0)) })
   }
 }

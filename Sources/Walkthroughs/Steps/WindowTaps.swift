@@ -4,7 +4,7 @@ import Kernels
 ///
 /// `forEachTap` of the geometries leaves the padding out and needs a type of place for each number of
 /// dimensions. A walkthrough shows the padding, and asks for the meetings of one number at a time.
-struct WindowTaps<Geometry: ConvolutionGeometry> {
+struct WindowTaps<Geometry: ConvolutionGeometry>: Sendable {
   let geometry: Geometry
 
   /// One meeting.
@@ -62,29 +62,12 @@ extension [WindowAxis] {
   }
 
   /// All places under the window of an output `[n, c, …]`, in order.
+  ///
+  /// - Returns: of each the place if the padding were part of the input, and the place on the input; nil
+  ///   for a zero of the padding.
   func places(underOutput output: [Int]) -> [(place: [Int], input: [Int]?)] {
-    Places(self.map { $0.kernel }).map {
+    Places(map(\.kernel)).map {
       place(stack: [Int](output.prefix(2)), output: output.dropFirst(2), kernel: $0)
     }
-  }
-}
-
-/// All places of a tensor of these sizes, in row order.
-struct Places: RandomAccessCollection {
-  let sizes: [Int]
-  let startIndex = 0
-  let endIndex: Int
-
-  init(_ sizes: [Int]) {
-    self.sizes = sizes
-    endIndex = sizes.reduce(1, *)
-  }
-
-  subscript(number: Int) -> [Int] {
-    var (rest, place) = (number, sizes)
-    for axis in sizes.indices.reversed() {
-      (rest, place[axis]) = rest.quotientAndRemainder(dividingBy: sizes[axis])
-    }
-    return place
   }
 }

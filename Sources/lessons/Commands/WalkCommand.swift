@@ -76,6 +76,9 @@ struct WalkCommand: AsyncParsableCommand {
         "--way leads to the result, --backward to a gradient: take one of them.")
     }
     if all && at != nil { throw ValidationError("Take either --all or --at.") }
+    if all && png != nil {
+      throw ValidationError("--png draws one step: take either --all or --png.")
+    }
     if at != nil { _ = try place() }
   }
 
@@ -146,7 +149,7 @@ struct WalkCommand: AsyncParsableCommand {
 
   private func place() throws -> [Int] {
     let indices = (at ?? "").split(separator: ",", omittingEmptySubsequences: false)
-      .map { Int($0.filter { $0 != " " }) }
+      .map { Int($0.trimmingCharacters(in: .whitespaces)) }
     guard !indices.isEmpty, !indices.contains(nil) else {
       throw ValidationError("--at takes a place as in 0,1; not '\(at ?? "")'.")
     }

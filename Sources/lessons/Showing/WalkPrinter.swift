@@ -22,27 +22,46 @@ struct WalkPrinter {
 
   func show(_ number: Int) {
     showHead()
-    print(lines(of: number).joined(separator: "\n"))
+    print(step(number).text)
   }
 
   func showAll(from first: Int = 0) {
     if first == 0 { showHead() }
     for number in first..<walk.count {
-      print(lines(of: number).joined(separator: "\n") + (number == walk.count - 1 ? "" : "\n"))
+      print(step(number).text + (number == walk.count - 1 ? "" : "\n"))
     }
   }
 
-  /// The lines of a step, headed by its number.
-  func lines(of number: Int) -> [String] {
-    let head = style("step \(number + 1) of \(walk.count)  ", .dim)
-    let lines = walk[number].page.spans(width: size.columns - 1).map { spans in
-      spans.map { style($0.text, $0.role.attributes) }.joined()
-    }
-    return [head + (lines.first ?? "")] + lines.dropFirst()
+  /// A step as it is printed.
+  struct Printed {
+    let text: String
+    /// How many lines of the window it fills.
+    let height: Int
   }
 
-  /// Whether so many lines fit the window with two more.
-  func fits(_ lines: [String]) -> Bool { lines.count + 2 < size.rows }
+  /// A step, headed by its number.
+  func step(_ number: Int) -> Printed {
+    let size = size
+    let head = "step \(number + 1) of \(walk.count)"
+    var lines = walk[number].page.spans(width: size.columns - 1).map { spans in
+      (
+        text: spans.map { style($0.text, $0.role.attributes) }.joined(),
+        width: spans.reduce(0) { $0 + $1.text.count }
+      )
+    }
+    if let title = lines.first, head.count + 2 + title.width < size.columns {
+      lines[0] = (style(head + "  ", .dim) + title.text, head.count + 2 + title.width)
+    } else {
+      lines.insert((style(head, .dim), head.count), at: 0)
+    }
+    return Printed(
+      text: lines.map(\.text).joined(separator: "\n"),
+      // The terminal breaks a line that is wider than itself.
+      height: lines.reduce(0) { $0 + max(1, ($1.width + size.columns - 1) / size.columns) })
+  }
+
+  /// Whether a step fits the window with two more lines.
+  func fits(_ step: Printed) -> Bool { step.height + 2 < size.rows }
 
   func dim(_ text: String) -> String { style(String(text.prefix(size.columns - 1)), .dim) }
 }

@@ -7,6 +7,8 @@ struct WalkStepper: ~Copyable {
   private var keys: KeyReader
   /// How many lines of the step on the screen can be taken away again; 0 where they are to stay.
   private var erasable = 0
+  /// Whether there is a step on the screen.
+  private var hasShown = false
 
   /// Whether keys can be read and what is printed is seen.
   static var canStep: Bool { isTerminal(0) && isTerminal(1) }
@@ -66,12 +68,13 @@ struct WalkStepper: ~Copyable {
   private mutating func show(_ number: Int) {
     if erasable > 0 {
       print("\u{1B}[\(erasable)A\r\u{1B}[J", terminator: "")
-    } else if number > 0 {
+    } else if hasShown {
       print()
     }
-    let lines = printer.lines(of: number)
-    print(lines.joined(separator: "\n"))
-    erasable = Self.canErase && printer.fits(lines) ? lines.count : 0
+    let step = printer.step(number)
+    print(step.text)
+    hasShown = true
+    erasable = Self.canErase && printer.fits(step) ? step.height : 0
   }
 
   /// Waits for a key that asks for something.

@@ -129,4 +129,23 @@ import Testing
     #expect(
       text.contains("a logarithmic axis has only numbers above 0, and this one begins at 0.0"))
   }
+
+  @Test func aRangeThatIsNoneStopsTheProgramWhenItIsSetToo() async {
+    let range = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var plot = LinePlot()
+      plot.yAxis.range = 5...5
+    }
+    let rangeWords = String(decoding: range?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(
+      rangeWords.contains(
+        "an axis goes from one finite number to a larger one, not from 5.0 to 5.0"))
+    let scale = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var plot = LinePlot(yRange: -1...1)
+      plot.yAxis.scale = .logarithmic
+    }
+    let scaleWords = String(decoding: scale?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(
+      scaleWords.contains(
+        "a logarithmic axis has only numbers above 0, and this one begins at -1.0"))
+  }
 }

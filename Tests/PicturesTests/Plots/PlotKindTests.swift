@@ -51,7 +51,8 @@ import Testing
     arguments: [
       ([1, -2, 300], "1 −2 300"), ([0.5, 1, -0.25], "0.50 1.00 −0.25"), ([0.5, 1], "0.5 1.0"),
       ([1.0 / 3, 2], "0.33 2.00"), ([123.456, 1], "123 1"), ([.nan, 1, -.infinity], "NaN 1 −∞"),
-      ([1e9, 1], "1e+09 1"), ([1e-7, 0], "1e−07 0"), ([-0.001, 5], "0.00 5.00"),
+      ([1e300, -1e-300, 0], "1e+300 −1e−300 0"), ([1e9, 1], "1e+09 1"), ([1e-7, 0], "1e−07 0"),
+      ([-0.001, 5], "0.00 5.00"),
     ] as [([Double], String)])
   func numbersInCellsHaveTheDigitsThatTellThemApart(values: [Double], texts: String) {
     #expect(HeatMapNumbers.texts(values).joined(separator: " ") == texts)
@@ -134,6 +135,19 @@ import Testing
         #expect(bars.picture.height == height)
       }
     }
+  }
+
+  @Test func theSmallestBarPlotHasRoomForLongNames() {
+    let names = (0..<9).map { "a name that is much too long, number \($0)" }
+    var bars = BarPlot(title: "Title", over: names, x: "x", y: "y", width: 160, height: 120)
+    bars.add((0..<9).map { $0 - 4 })
+    let picture = bars.picture
+    #expect(picture.height == 120)
+    let ink = PlotStyle.series(0).color
+    let share = (0..<120).count { row in
+      (0..<160).contains { column in picture[row, column] == ink }
+    }
+    #expect(share >= 12, "bars are seen")
   }
 
   @Test func theLegendTakesACornerWithoutInkOrStandsBesideTheFrame() {
