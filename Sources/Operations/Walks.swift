@@ -20,7 +20,7 @@ extension Conv1d: WalkableOperation {
   static let ways = ["sums", "winograd"]
   static let walkableGradients = Walkthrough.GradientBy.names
   static func example(way: String?) -> WalkExample {
-    WalkExample(["input": .counting(6), "weight": Tensor([1, 0, -1])])
+    WalkExample(["input": Tensor([1, 4, 2, 8, 5, 7]), "weight": Tensor([1, 2, -1])])
   }
 
   static func walkthrough(_ a: Arguments<Float>, way: String) throws -> Walkthrough {
@@ -47,7 +47,8 @@ extension Conv2d: WalkableOperation {
   static func example(way: String?) -> WalkExample {
     way == "winograd"
       ? WalkExample([
-        "input": .counting(4, 4), "weight": Tensor([[1, 0, -1], [2, 0, -2], [1, 0, -1]]),
+        "input": Tensor([[1, 2, 0, 1], [0, 1, 3, 2], [2, 1, 0, 1], [1, 0, 2, 1]]),
+        "weight": Tensor([[1, 2, 0], [0, 1, 2], [2, 0, -1]]),
       ])
       : WalkExample(["input": .counting(3, 3), "weight": .counting(2, 2)])
   }
@@ -163,7 +164,7 @@ extension MaxPool2d: WalkableOperation {
   static let walkableGradients = ["input"]
   static func example(way: String?) -> WalkExample {
     WalkExample(
-      ["input": Tensor([[1, 2, 0], [4, 9, 3], [5, 6, 7]])], ["kernel-size": "2", "stride": "1"])
+      ["input": Tensor([[1, 8, 3], [4, 5, 2], [7, 0, 6]])], ["kernel-size": "2", "stride": "1"])
   }
 
   static func walkthrough(_ a: Arguments<Float>, way: String) -> Walkthrough {

@@ -84,7 +84,6 @@ import Testing
         Y[0,0] = K[0,0]·X[0,0]
                ≈ 3·0.3333
                ≈ 1
-               = 1
         """))
     let mean = Walkthrough.avgPool1d(Tensor([1, 2, 7]), kernelSize: 3)[0].page.text()
     for line in ["= (1 + 2 + 7) / 3\n", "= 10 / 3\n", "≈ 3.3333\n"] {

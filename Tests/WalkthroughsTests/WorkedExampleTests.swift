@@ -94,6 +94,20 @@ import Testing
     let w = Tensor<Float>.zeros([2, 2, 2, 2])
     #expect(
       Walkthrough.conv2d(stack, weight: w, bias: Tensor([0, 0]), groups: 2).formula
-        == "Y[oc,oh,ow] = b[oc] + Σ ic,kh,kw  K[oc,ic,kh,kw] · X[g·2 + ic,oh + kh,ow + kw]")
+        == "Y[oc,oh,ow] = b[oc] + Σ ic,kh,kw  K[oc,ic,kh,kw] · X[oc·2 + ic,oh + kh,ow + kw]")
+    let six = Tensor<Float>.zeros([6, 2, 2, 2])
+    #expect(
+      Walkthrough.conv2d(stack, weight: six, groups: 2).formula
+        == "Y[oc,oh,ow] = Σ ic,kh,kw  K[oc,ic,kh,kw] · X[g·2 + ic,oh + kh,ow + kw]"
+        + ",  g = oc / 3 rounded down")
+    // Two pictures of one channel: the channel's letter is nowhere, for there is nothing to count.
+    let two = Tensor<Float>.zeros([2, 1, 3, 3])
+    #expect(
+      Walkthrough.conv2d(two, weight: k).formula
+        == "Y[n,0,oh,ow] = Σ kh,kw  K[kh,kw] · X[n,0,oh + kh,ow + kw]")
+    #expect(
+      Walkthrough.conv2dBackward(
+        Tensor.zeros([2, 1, 2, 2]), input: two, weight: k, by: .weight
+      ).formula == "dK[kh,kw] = Σ n,oh,ow  dY[n,0,oh,ow] · X[n,0,oh + kh,ow + kw]")
   }
 }

@@ -18,13 +18,24 @@ struct ConvolutionNames<Geometry: ConvolutionGeometry>: Sendable {
   var weightLetters: [String] { ["oc", "ic"] + axes.map { "k\($0)" } }
   /// Where the input of a tap lies: "oh·2 − 1 + kh".
   var inputLetters: [String] {
-    let channel = geometry.channels.groups > 1 ? "g·\(geometry.channels.inputPerGroup) + ic" : "ic"
+    let channels = geometry.channels
+    let group = channels.outputPerGroup == 1 ? "oc" : "g"
+    let channel =
+      channels.groups == 1
+      ? "ic" : channels.inputPerGroup == 1 ? group : "\(group)·\(channels.inputPerGroup) + ic"
     return ["n", channel] + geometry.windows.letters(of: axes)
   }
 
-  /// The letters that a sum runs over: those of the axes that aren't hidden.
+  /// What g is, where there is one.
+  private var groupWords: String {
+    let channels = geometry.channels
+    guard channels.groups > 1, channels.outputPerGroup > 1 else { return "" }
+    return ",  g = oc / \(channels.outputPerGroup) rounded down"
+  }
+
+  /// The letters that a sum runs over.
   private func sum(_ operand: Operand, _ letters: [String], without left: [String]) -> String {
-    let shown = letters.dropFirst(operand.hiddenAxes).filter { !left.contains($0) }
+    let shown = operand.moving(letters).filter { !left.contains($0) }
     return shown.isEmpty ? "" : "Σ \(shown.joined(separator: ","))  "
   }
 
@@ -33,18 +44,19 @@ struct ConvolutionNames<Geometry: ConvolutionGeometry>: Sendable {
   /// Y[oh,ow] = Σ kh,kw  K[kh,kw] · X[oh + kh,ow + kw]
   func forward(_ y: Operand, _ bias: Operand?) -> String {
     "\(y.letters(outputLetters)) = \(bias == nil ? "" : "b[oc] + ")"
-      + sum(w, weightLetters, without: ["oc"]) + product
+      + sum(w, weightLetters, without: ["oc"]) + product + groupWords
   }
 
   /// dK[kh,kw] = Σ oh,ow  dY[oh,ow] · X[oh + kh,ow + kw]
   func byWeight(_ dw: Operand, _ dy: Operand) -> String {
     "\(dw.letters(weightLetters)) = " + sum(dy, outputLetters, without: ["oc"])
-      + "\(dy.letters(outputLetters)) · \(x.letters(inputLetters))"
+      + "\(dy.letters(outputLetters)) · \(x.letters(inputLetters))" + groupWords
   }
 
   /// dX[oh + kh,ow + kw] += K[kh,kw] · dY[oh,ow]
   func byInput(_ dx: Operand, _ dy: Operand) -> String {
     "\(dx.letters(inputLetters)) += \(w.letters(weightLetters)) · \(dy.letters(outputLetters))"
+      + groupWords
   }
 
   /// db[oc] = Σ oh,ow  dY[oh,ow]

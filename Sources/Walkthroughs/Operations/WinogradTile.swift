@@ -66,30 +66,24 @@ struct WinogradTile {
             panel("m, the products", m, mark: .used).after("="),
           ],
           row(
-            "Aᵀ", Self.outputTransform, "A", of: panel("m", m), to: panel("Y", y, mark: .current)),
+            "Aᵀ", Self.outputTransform, "A", of: panel("m", m), to: output(y)),
         ],
-        lines: lines(
-          products: m.joined().count, outputs: y.joined().count, weights: k.joined().count),
+        lines: lines(products: m.joined().count, weights: k.joined().count),
         notes: places.count < y.joined().count
-          ? [
-            "the tile reaches beyond the input: zeros stand there, and outputs that aren't are dropped"
-          ]
-          : []))
+          ? ["The tile reaches beyond the input: d has zeros there, and · is no output."] : []))
   }
 
-  private func lines(products: Int, outputs: Int, weights: Int) -> [PageLine] {
+  private func lines(products: Int, weights: Int) -> [PageLine] {
+    let outputs = outputPlaces.count
+    let words =
+      "\(products) for \(outputs) \(outputs == 1 ? "output" : "outputs"), where plain sums take "
+      + "\(outputs * weights) (\(outputs)·\(weights)); the transforms add, subtract and halve"
     let sums = outputPlaces.map { place in
       let number = result.values[at: place]
       return "\(result.label(place)) \(NumberWords.equals([number])) \(NumberWords.text(number))"
     }
     return [
-      PageLine(
-        head: "multiplications:",
-        parts: [
-          "\(products) for \(outputs) outputs,",
-          "where plain sums take \(outputs * weights) (\(outputs)·\(weights));",
-          "the transforms add, subtract and halve",
-        ]),
+      PageLine(head: "multiplications:", parts: words.split(separator: " ").map(String.init)),
       PageLine(head: "plain sums:", parts: NumberWords.list(sums)),
     ]
   }
@@ -130,6 +124,22 @@ extension WinogradTile {
     let before = Self.panel(name, transform)
     let behind = Self.panel(transposedName, Self.transposed(transform)).after("·")
     return [before, m.after("·")] + (row == nil ? [] : [behind]) + [r.after("=")]
+  }
+
+  /// The outputs; what lies beyond the result's rim isn't one.
+  private func output(_ y: Matrix) -> Panel {
+    let (height, width) = (row.map { _ in y.count } ?? 1, 2)
+    let sizes = result.values.shape
+    var panel = panel("Y", y, mark: .current)
+    for r in 0..<height {
+      for c in 0..<width {
+        let isOutput =
+          (row.map { $0 + r < sizes[0] } ?? true) && column + c < sizes[sizes.count - 1]
+        if isOutput { continue }
+        if row == nil { panel.cells[c][r] = .pending } else { panel.cells[r][c] = .pending }
+      }
+    }
+    return panel
   }
 
   /// A matrix of the tile; along one axis its rows stand upright.

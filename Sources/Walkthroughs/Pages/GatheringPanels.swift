@@ -68,11 +68,12 @@ extension Panel {
     let height = (places.map(\.row).max() ?? 0) - top + 1
     let width = (places.map(\.column).max() ?? 0) - left + 1
     var cells = Array(repeating: Array(repeating: Cell(text: ""), count: width), count: height)
-    let format = NumberFormat(terms.filter { !$0.isLeftOut }.map(\.product))
+    let format = NumberFormat(terms.filter { !$0.meetsZeroPadding }.map(\.product))
     for (term, place) in zip(terms, places) {
       cells[place.row - top][place.column - left] =
         term.isLeftOut
-        ? Cell(text: "0", padding: .zero) : Cell(text: format.text(term.product), mark: .used)
+        ? Cell(text: term.meetsZeroPadding ? "0" : format.text(term.product), padding: .zero)
+        : Cell(text: format.text(term.product), mark: .used)
     }
     return Panel(joint: "=", title: "products", cells: cells)
   }

@@ -45,7 +45,8 @@ struct GatheringWords {
       whole(bias.map(NumberWords.text) + numbers),
       of: bias + added.flatMap { $0.factors.map(\.value) }
     )
-    if added.contains(where: { $0.factors.count > 1 }) {
+    // A single product is its sum.
+    if added.contains(where: { $0.factors.count > 1 }), added.count > 1 || start != nil {
       let products = added.map(\.product)
       add(
         whole(bias.map(NumberWords.text) + products.map(NumberWords.operand)), of: bias + products)
@@ -81,10 +82,10 @@ struct GatheringWords {
   }
 
   private func onTheWay(_ added: [Term]) -> PageLine {
-    let sums = (start.map { [$0.value] } ?? []) + added.map(\.after)
+    let first = start.map { ["\(NumberWords.text($0.value)) (\($0.label))"] } ?? []
     return PageLine(
       head: rule == .maximum ? "largest so far:" : "sums on the way:",
-      parts: NumberWords.list(sums.map(NumberWords.text)))
+      parts: NumberWords.list(first + added.map { NumberWords.text($0.after) }))
   }
 }
 

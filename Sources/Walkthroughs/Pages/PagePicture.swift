@@ -8,6 +8,18 @@ extension Page {
   public var picture: Picture { PageDrawing(self).picture }
 }
 
+extension Walkthrough {
+  /// A step as a picture that says of what operation it is.
+  ///
+  /// - Parameter number: which step, from 0.
+  /// - Precondition: there is one of this number.
+  public func picture(ofStep number: Int) -> Picture {
+    var page = self[number].page
+    page.title = "\(title), step \(number + 1) of \(count): \(page.title)"
+    return page.picture
+  }
+}
+
 /// Where everything of a page's picture stands, in pixels.
 private struct PageDrawing {
   private let page: Page
@@ -31,6 +43,8 @@ private struct PageDrawing {
     let columns = (Self.widest - 2 * Self.margin) / (6 * Self.scale)
     var text = page
     (text.title, text.rows) = ("", [])
+    // In a picture padding has a colour and no sign.
+    text.notes = page.notes.map { $0.hasPrefix("'") ? "grey" + $0.dropFirst() : $0 }
     lines = text.text(width: columns).split(separator: "\n", omittingEmptySubsequences: false)
       .dropFirst(2).map { String($0).drawable }
   }

@@ -75,7 +75,7 @@ extension Factor {
   /// The number of an operand at a place.
   init(_ number: (operand: Operand, place: [Int], origin: [Int]?)) {
     self.init(
-      label: number.operand.label(number.place), place: number.place,
+      label: number.operand.label(number.origin ?? number.place), place: number.place,
       value: number.origin.map { number.operand.values[at: $0] } ?? 0,
       padding: number.origin == nil ? .zero : number.origin == number.place ? nil : .repeated)
   }

@@ -30,15 +30,31 @@ public struct Operand: Sendable {
   /// it.
   var hiddenAxes: Int { min(values.rank - ownAxes, values.shape.prefix { $0 == 1 }.count) }
 
+  /// How large it is along its axes, without those that are hidden.
+  public var sizes: [Int] { Array(values.shape.dropFirst(hiddenAxes)) }
+
   /// The name with a place, as in code: `X[0,1]`.
   ///
   /// - Parameter place: an index for every axis.
-  public func label(_ place: [Int]) -> String { letters(place.map(String.init)) }
+  public func label(_ place: [Int]) -> String {
+    place.isEmpty
+      ? name : "\(name)[\(place.dropFirst(hiddenAxes).map(String.init).joined(separator: ","))]"
+  }
 
-  /// The name with the letters of its axes, without those that are hidden: `X[ih,iw]`; of a tensor
-  /// without axes the name alone.
+  /// The name with the letters of its axes: `X[ih,iw]`. Those that are hidden are left out, and of another
+  /// stack of a single one the index is said; of a tensor without axes it is the name alone.
   func letters(_ letters: [String]) -> String {
-    letters.isEmpty ? name : "\(name)[\(letters.dropFirst(hiddenAxes).joined(separator: ","))]"
+    let shown = zip(letters, values.shape).enumerated().map { axis, letter in
+      axis < values.rank - ownAxes && letter.1 == 1 ? "0" : letter.0
+    }
+    return letters.isEmpty ? name : "\(name)[\(shown.dropFirst(hiddenAxes).joined(separator: ","))]"
+  }
+
+  /// Those of the letters along whose axes there is more than a single number in a stack.
+  func moving(_ letters: [String]) -> [String] {
+    zip(letters, values.shape).enumerated().compactMap { axis, letter in
+      axis < values.rank - ownAxes && letter.1 == 1 ? nil : letter.0
+    }
   }
 }
 

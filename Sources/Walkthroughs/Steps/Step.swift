@@ -31,7 +31,10 @@ public struct Term: Sendable, Equatable {
   public let after: Float
 
   /// Whether nothing is added: one of the factors is a zero of the padding, or the product goes nowhere.
-  public var isLeftOut: Bool { destination == nil || factors.contains { $0.padding == .zero } }
+  public var isLeftOut: Bool { destination == nil || meetsZeroPadding }
+
+  /// Whether one of the factors is a zero of the padding.
+  var meetsZeroPadding: Bool { factors.contains { $0.padding == .zero } }
 }
 
 /// A number with its place in a tensor: K[0,1].

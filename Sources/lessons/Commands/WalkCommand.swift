@@ -22,6 +22,10 @@ struct WalkCommand: AsyncParsableCommand {
       Tensors and parameters are given as to 'lessons op'; 'lessons op NAME --help' lists them. Without \
       tensors it is the course's example, and parameters change that.
 
+      In the grids [ ] takes part, { } is chosen as the largest, □ is padding, ' is padding that repeats \
+      a number, and · isn't known yet. X · K multiplies number by number; K is the weight, oc and ic count \
+      output and input channels, dK is the gradient of the loss by K.
+
       On a terminal a key is a step: Enter, space, n and → go on, b and ← back, a prints the rest, q \
       quits. Into a pipe or a file, all steps are printed.
       """,
@@ -85,7 +89,9 @@ struct WalkCommand: AsyncParsableCommand {
   func run() async throws {
     guard let name = words.first, !name.hasPrefix("-"), !help else {
       if help { throw CleanExit.helpRequest(self) }
-      throw Self.misuse("the first word is the name of an operation")
+      throw Self.misuse(
+        "the first word is the name of an operation: "
+          + Self.walkable.map { $0.name }.joined(separator: ", "))
     }
     guard let operation = try? OperationTable.operation(named: name) else {
       let near = Spelling.nearest(to: name, among: Self.walkable.map { $0.name })
@@ -120,6 +126,9 @@ struct WalkCommand: AsyncParsableCommand {
   private func walkthrough(of operation: any WalkableOperation.Type) throws -> Walkthrough {
     let arguments = try arguments(for: operation)
     guard let backward else { return try operation.steps(arguments, way: way) }
+    if gradOutput == nil {
+      Messages.note("dY is 0, 1, 2 and so on, for --grad-output isn't given")
+    }
     let gradient: Tensor<Float>? = try gradOutput.map { file in
       let stored = try StoredTensor(file: file)
       do throws(StoredTensorError) {
@@ -142,9 +151,11 @@ struct WalkCommand: AsyncParsableCommand {
         reading: StoredTensor.init(file:))
     }
     let example = operation.example(way: way)
+    // Who gives a parameter expects the others to be what they are unless told.
+    let others = parameters.isEmpty ? example.parameters : operation.exampleParameters
     return try Arguments(
       for: operation, tensors: example.tensors.mapValues { StoredTensor.float32($0) },
-      parameters: example.parameters.merging(parameters) { $1 })
+      parameters: others.merging(parameters) { $1 })
   }
 
   private func place() throws -> [Int] {
@@ -173,7 +184,7 @@ struct WalkCommand: AsyncParsableCommand {
       number = found
     }
     if let png {
-      try walk[number ?? 0].page.picture.write(to: png)
+      try walk.picture(ofStep: number ?? 0).write(to: png)
       return print(png)
     }
     let printer = WalkPrinter(

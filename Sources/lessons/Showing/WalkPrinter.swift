@@ -5,19 +5,25 @@ import Terminals
 /// Prints the steps of a walkthrough for the window as it is.
 struct WalkPrinter {
   let walk: Walkthrough
-  private let style: TerminalStyle
+  let style: TerminalStyle
 
   init(_ walk: Walkthrough, style: TerminalStyle) {
     (self.walk, self.style) = (walk, style)
   }
 
   /// How wide the window is; a pipe or a file counts as one of the usual width.
-  private var size: TerminalSize {
+  var size: TerminalSize {
     TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
   }
 
   func showHead() {
-    print(style("\(walk.title): ", .bold) + walk.formula + "\n")
+    let width = size.columns - 1
+    print(brokenLines("\(walk.title): \(walk.formula)", width: width).joined(separator: "\n"))
+    let sizes = (walk.operands + [walk.result]).map { operand in
+      "\(operand.name) \(operand.sizes.map(String.init).joined(separator: "×"))"
+    }
+    let words = brokenLines(sizes.joined(separator: ", "), width: width)
+    print(style(words.joined(separator: "\n"), .dim) + "\n")
   }
 
   func show(_ number: Int) {
