@@ -225,6 +225,38 @@ struct WalkCommandTests {
     }
   }
 
+  @Test(
+    "in a low window a step comes in pieces, and none of its lines is missed",
+    .enabled(if: TerminalWindow.isAvailable))
+  func lowWindow() async throws {
+    try await TemporaryCourse.with([]) { course in
+      try await TerminalWindow.with("walk conv2d", in: course, columns: 60) { window in
+        try await window.wait(for: "Enter next")
+        try await window.resize(columns: 60, rows: 12)
+        try await window.press("Enter")
+        var text = try await window.wait(for: "Enter more of this step")
+        #expect(text.contains("step 2 of 4"))
+        #expect(text.contains("[1][2]"))
+        try await window.press("Enter")
+        text = try await window.wait(for: "Enter next")
+        #expect(text.contains("= 25"))
+        #expect(text.contains("sums on the way: 0, 2, 10, 25"))
+        try await window.press("q")
+        try await window.wait(for: "exit code 0")
+      }
+    }
+  }
+
+  @Test(
+    "of a parameter given alone the others are what they are unless told, and a made-up dY is said to be"
+  )
+  func defaults() async throws {
+    let pool = try await walk("maxPool2d --kernel-size 2 --all")
+    #expect(pool.output.contains("step 1 of 1 "))
+    let outcome = try await walk("conv2d --backward weight")
+    #expect(outcome.errors == "dY is 0, 1, 2 and so on, for --grad-output isn't given\n")
+  }
+
   @Test("a prints the rest", .enabled(if: TerminalWindow.isAvailable))
   func all() async throws {
     try await TemporaryCourse.with([]) { course in

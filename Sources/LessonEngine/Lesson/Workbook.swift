@@ -57,7 +57,9 @@ public struct Workbook: Sendable {
   /// Takes a lesson's copy away, so that the lesson is run as it is in the course again. What somebody has
   /// changed isn't lost: it is put aside, under a name that nothing has yet.
   ///
-  /// - Parameter lesson: the folder of the lesson that it is a copy of.
+  /// - Parameters:
+  ///   - name: the lesson's name.
+  ///   - lesson: the folder of the lesson that it is a copy of.
   /// - Throws: what the file system says.
   public func remove(_ name: String, copyOf lesson: String) throws -> Removal {
     let files = FileManager.default
@@ -72,6 +74,9 @@ public struct Workbook: Sendable {
 
   /// Takes a lesson's copy away if it is in every byte as the lesson is, so that nothing is lost by it.
   ///
+  /// - Parameters:
+  ///   - name: the lesson's name.
+  ///   - lesson: the folder of the lesson that it is a copy of.
   /// - Returns: whether it was.
   /// - Throws: what the file system says.
   @discardableResult
