@@ -4,6 +4,7 @@
 //     check(x, w) { kernels, x, w in … }      reference and fast, held against each other
 //     check(mine, equals: theirs)             two results, held against each other
 //     measure(x, w) { kernels, x, w in … }    the time that each takes
+//     walkthrough(.conv2d(x, weight: w))      a result taken apart, number by number
 //     show(picture, "what it shows")          a picture, kept as a PNG
 //     inputPicture()                          the scene, or the picture that the reader chose
 
