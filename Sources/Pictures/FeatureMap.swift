@@ -105,7 +105,8 @@ public struct FeatureMap: Sendable {
     return legend ? FeatureMapLegend(self, colors, range: range).under(map) : map
   }
 
-  /// Maps as pictures with legends whose letters are of one size, for a sheet of all.
+  /// Maps as pictures for a sheet of all: their legends have letters of one size, and that a large one, even
+  /// where a legend is then wider than its map.
   ///
   /// - Parameters:
   ///   - maps: each with the smallest and largest number that its legend says.
@@ -115,14 +116,10 @@ public struct FeatureMap: Sendable {
     _ maps: [(map: FeatureMap, range: ClosedRange<Float>?)], colors: ColorMap,
     enlargedBy factor: Int
   ) -> [Picture] {
-    let drawn = maps.map { map, range in
-      (
-        map.picture(colors: colors, enlargedBy: factor),
-        FeatureMapLegend(map, colors, range: range)
-      )
+    maps.map { map, range in
+      FeatureMapLegend(map, colors, range: range)
+        .under(map.picture(colors: colors, enlargedBy: factor), textScale: 2)
     }
-    let textScale = drawn.map { $1.textScale(under: $0) }.min() ?? 1
-    return drawn.map { $1.under($0, textScale: textScale) }
   }
 
   /// Writes the colours of all numbers, some rows on each core.

@@ -118,10 +118,11 @@ import Testing
 
   @Test func onASheetTheLegendsHaveLettersOfOneSize() {
     let map = FeatureMap(Tensor(repeating: 0.5, shape: [10, 250]), scale: 1)
-    // Under one of them larger letters would fit.
+    // Under one of them there is no room for large letters.
     let pictures = FeatureMap.pictures(
       [(map, 0...1), (map, -0.00123...0.00456)], colors: .grey, enlargedBy: 1)
-    #expect(map.picture(legend: true, range: 0...1).height > pictures[1].height)
+    #expect(map.picture(legend: true, range: -0.00123...0.00456).height < pictures[1].height)
     #expect(pictures[0].height == pictures[1].height)
+    #expect(pictures[0].width == 250 && pictures[1].width > 250)
   }
 }

@@ -18,7 +18,8 @@ struct MapsCommand: AsyncParsableCommand {
 
       The kernels slide over the grey values, 0 black to 1 white. A map has the picture's size: beyond \
       the picture its outermost pixels go on, so that no false edges appear at the rim. Kernels that \
-      find changes are scaled so that a step from black to white gives 1.
+      find changes are scaled so that a step from black to white gives 1; your own are taken as they are. A colour's grey value is \
+      0.299 red + 0.587 green + 0.114 blue.
 
       Colours are numbers from -m to +m, with m the largest magnitude in any map, unless --normalize \
       each. The legend under a map says m, and the map's own smallest and largest number. On the sheet, \
