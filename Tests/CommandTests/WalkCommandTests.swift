@@ -100,6 +100,8 @@ struct WalkCommandTests {
     arguments: [
       ("", 64, "the first word is the name of an operation"),
       ("softmx", 64, "there is no operation 'softmx'; did you mean 'softmax'?"),
+      ("conv", 64, "did you mean 'conv1d', 'conv2d' or 'conv3d'?"),
+      ("conv2d --png step.jpg", 64, "'step.jpg' doesn't"),
       ("mse", 64, "mse can't be followed; these can: conv1d, conv2d"),
       ("conv2d --at 7,7", 2, "the first is Y[0,0] = 19, the last Y[1,1] = 43"),
       ("conv2d --at here", 64, "--at takes a place as in 0,1"),

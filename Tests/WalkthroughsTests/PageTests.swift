@@ -110,7 +110,7 @@ import Testing
   func meanFormula() {
     #expect(
       Walkthrough.avgPool2dBackward(x, inputShape: [4, 4], kernelSize: 2, stride: 1).formula
-        == "dX[oh + kh,ow + kw] += 1/m · dY[oh,ow]")
+        == "dX[oh + kh,ow + kw] += 1/m · dY[oh,ow],  m = how many of the window's places count")
   }
 
   @Test("of several output channels each has a number in a row of im2col")
@@ -205,5 +205,13 @@ import Testing
     #expect(two.number(ofStepAt: [1, 0, 1]) == 5)
     // Which channel is meant isn't said.
     #expect(two.number(ofStepAt: [0, 1]) == nil)
+  }
+
+  @Test("of a window that becomes a column, its number is worked out, and what isn't shown is said")
+  func im2col() {
+    let text = Walkthrough.im2col(x, weight: k, padding: 1)[5].page.text()
+    #expect(text.contains("Y[1,1] = 0·0 + 1·1 + 2·3 + 3·4 = 19\n"))
+    #expect(text.contains("Of the 16 columns, 9 about this one are shown."))
+    #expect(!Walkthrough.im2col(x, weight: k)[0].page.text().contains("about this one"))
   }
 }

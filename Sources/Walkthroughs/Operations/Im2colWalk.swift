@@ -95,7 +95,7 @@ private struct Im2colColumns: Sendable {
           [matrix(upTo: column, origins)],
           [weights, product(upTo: column)],
         ],
-        lines: [
+        lines: sums(column) + [
           PageLine(
             head: "numbers:",
             parts: [
@@ -103,12 +103,37 @@ private struct Im2colColumns: Sendable {
               "each window is written out whole",
             ])
         ],
-        notes: taps.contains { $0.input == nil } ? ["□ is padding: a zero is written down"] : []))
+        notes: notes(column)))
+  }
+
+  /// How the numbers of the product come about, each a row of K times the column.
+  private func sums(_ column: Int) -> [PageLine] {
+    zip(products(column), 0..<kernel.values.shape[0]).map { sum, channel in
+      let taps = taps(column, channel: channel)
+      let factors = taps.map { (kernel.values[at: $0.weight], number($0)) }
+      let parts = factors.map { "\(NumberWords.operand($0.0))·\(NumberWords.operand($0.1))" }
+      let written = factors.flatMap { [$0.0, $0.1] } + [sum]
+      return PageLine(
+        head: "\(result.label(place(column, channel: channel))) \(NumberWords.equals(written))",
+        parts: NumberWords.sum(parts) + ["\(NumberWords.equals(written)) \(NumberWords.text(sum))"])
+    }
+  }
+
+  private func notes(_ column: Int) -> [String] {
+    var notes: [String] = []
+    if taps(column, channel: 0).contains(where: { $0.input == nil }) {
+      notes.append("□ is padding: a zero is written down")
+    }
+    let shown = shown(column).count
+    if shown < outputs.count {
+      notes.append("Of the \(outputs.count) columns, \(shown) about this one are shown.")
+    }
+    return notes
   }
 
   /// The columns that are shown: of many those before this one, and a few after it.
   private func shown(_ column: Int) -> Range<Int> {
-    let most = 10
+    let most = 9
     let end = min(outputs.count, max(most, column + 3))
     return max(0, end - most)..<end
   }
@@ -138,7 +163,8 @@ private struct Im2colColumns: Sendable {
   private var weights: Panel {
     let format = NumberFormat(kernel.values.scalars)
     return Panel(
-      title: kernel.values.shape[0] == 1 ? "K as a row" : "K, a row for each output channel",
+      title: (kernel.values.shape[0] == 1 ? "K as a row" : "K, a row for each output channel,")
+        + " · columns",
       cells: (0..<kernel.values.shape[0]).map { channel in
         rows.map { Cell(text: format.text(kernel.values[at: [channel] + $0])) }
       })
@@ -149,7 +175,7 @@ private struct Im2colColumns: Sendable {
     let products = shown.map(products)
     let format = NumberFormat(Array(products.joined()))
     return Panel(
-      joint: "·", title: "columns = Y",
+      joint: "=", title: "Y",
       cells: (0..<kernel.values.shape[0]).map { channel in
         zip(shown, products).map { number, products in
           number <= column

@@ -22,6 +22,8 @@ struct Pooling<Geometry: PoolGeometry> {
   private var kernel: String { axes.map { "k\($0)" }.joined(separator: ",") }
   private var input: [String] { ["n", "c"] + geometry.windows.letters(of: axes) }
 
+  private static var countWords: String { ",  m = how many of the window's places count" }
+
   /// By how many places a window's sum is divided; where all of it is padding that doesn't count, by 1.
   private func count(_ output: [Int], _ countingPadding: Bool) -> Int {
     let count = zip(geometry.windows, output.dropFirst(2)).reduce(1) {
@@ -47,7 +49,8 @@ struct Pooling<Geometry: PoolGeometry> {
     let (result, x, windows) = (named("Y", y), x, geometry.windows)
     return Walkthrough(
       title: name,
-      formula: "\(result.letters(output)) = 1/m · Σ \(kernel)  \(x.letters(input))",
+      formula: "\(result.letters(output)) = 1/m · Σ \(kernel)  \(x.letters(input))"
+        + Self.countWords,
       operands: [x],
       Gathering(
         result: result, rule: { [self] in .mean(of: count($0, countingPadding)) },
@@ -93,7 +96,7 @@ struct Pooling<Geometry: PoolGeometry> {
     let (source, result, windows) = (named("dY", dy), named("dX", dx), geometry.windows)
     return Walkthrough(
       title: "\(name)Backward",
-      formula: "\(result.letters(input)) += 1/m · \(source.letters(output))",
+      formula: "\(result.letters(input)) += 1/m · \(source.letters(output))" + Self.countWords,
       operands: [source],
       Scattering(
         source: source, result: result, divisor: { [self] in count($0, countingPadding) },

@@ -119,7 +119,7 @@ struct OpCommand: ParsableCommand {
   }
 
   /// Which operations may be meant by a word that is none.
-  private static func hint(to word: String) -> String {
+  static func hint(to word: String) -> String {
     var words = OperationTable.words(meantBy: word)
     if words.isEmpty {
       let all = OperationTable.all.flatMap { [$0.name] + $0.aliases }

@@ -83,6 +83,9 @@ struct WalkCommand: AsyncParsableCommand {
     if all && png != nil {
       throw ValidationError("--png draws one step: take either --all or --png.")
     }
+    if let png, !png.lowercased().hasSuffix(".png") {
+      throw ValidationError("--png writes a PNG, so its name ends with .png; '\(png)' doesn't.")
+    }
     if at != nil { _ = try place() }
   }
 
@@ -94,9 +97,7 @@ struct WalkCommand: AsyncParsableCommand {
           + Self.walkable.map { $0.name }.joined(separator: ", "))
     }
     guard let operation = try? OperationTable.operation(named: name) else {
-      let near = Spelling.nearest(to: name, among: Self.walkable.map { $0.name })
-      throw Self.misuse(
-        "there is no operation '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+      throw Self.misuse("there is no operation '\(name)'" + OpCommand.hint(to: name))
     }
     guard let walkable = operation as? any WalkableOperation.Type else {
       throw Self.misuse(
