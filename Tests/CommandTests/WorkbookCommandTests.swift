@@ -37,6 +37,19 @@ struct WorkbookCommandTests {
     }
   }
 
+  @Test("where the course has changed a lesson since, the copy is run, and it is said")
+  func behind() async throws {
+    try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in
+      _ = try await Command.lessons("edit", "1", in: course)
+      try change("\(course.folder)/Workbook/01-sums/README.md")
+      #expect(try await !Command.lessons("1", in: course).errors.contains("has changed since"))
+      try course.replace("let a = 1", with: "let a = 5", in: "01-sums")
+      let outcome = try await Command.lessons("1", in: course)
+      #expect(outcome.output.contains("the sum is 21"))
+      #expect(outcome.errors.contains("which has changed since you made it; yours is kept"))
+    }
+  }
+
   @Test("a second edit leaves the copy as it is")
   func twice() async throws {
     try await TemporaryCourse.with([("01-sums", TemporaryCourse.sums)]) { course in

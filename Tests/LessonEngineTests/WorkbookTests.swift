@@ -36,7 +36,7 @@ struct WorkbookTests {
       #expect(try course.lessonToRun("01-sums").path == path)
       #expect(try course.lesson("01-sums").path == course.path(of: "01-sums"))
       let left = try FileManager.default.contentsOfDirectory(atPath: "\(root)/Workbook")
-      #expect(left == ["01-sums"])
+      #expect(left.sorted() == [".01-sums.md", "01-sums"])
     }
   }
 
@@ -48,6 +48,26 @@ struct WorkbookTests {
       try "mine".write(toFile: path, atomically: false, encoding: .utf8)
       #expect(try course.workbook.makeCopy(of: "01-sums", from: lesson) == path)
       #expect(try text(path) == "mine")
+    }
+  }
+
+  @Test(
+    "a copy is behind when the course has changed the lesson since, and not when its reader has")
+  func behind() throws {
+    try withCourse { course, root in
+      let lesson = "\(root)/Lessons/01-sums"
+      let workbook = course.workbook
+      #expect(!workbook.isBehind("01-sums", copyOf: lesson))
+      let path = try workbook.makeCopy(of: "01-sums", from: lesson)
+      try "mine".write(toFile: path, atomically: false, encoding: .utf8)
+      #expect(!workbook.isBehind("01-sums", copyOf: lesson))
+      let new = try text("\(lesson)/README.md") + "New.\n"
+      try new.write(toFile: "\(lesson)/README.md", atomically: false, encoding: .utf8)
+      #expect(workbook.isBehind("01-sums", copyOf: lesson))
+      _ = try workbook.remove("01-sums", copyOf: lesson)
+      #expect(!workbook.isBehind("01-sums", copyOf: lesson))
+      _ = try workbook.makeCopy(of: "01-sums", from: lesson)
+      #expect(!workbook.isBehind("01-sums", copyOf: lesson))
     }
   }
 

@@ -24,6 +24,21 @@ public struct Workbook: Sendable {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 
+  /// Where the lesson's text is kept as it was when the copy was made.
+  private func original(of name: String) -> String { "\(folder)/.\(name).md" }
+
+  /// Whether the course has changed a lesson since its copy was made. Where that isn't known, it hasn't.
+  ///
+  /// - Parameters:
+  ///   - name: the lesson's name.
+  ///   - lesson: the folder of the lesson that it is a copy of.
+  public func isBehind(_ name: String, copyOf lesson: String) -> Bool {
+    let files = FileManager.default
+    let original = original(of: name)
+    return files.fileExists(atPath: original)
+      && !files.contentsEqual(atPath: original, andPath: "\(lesson)/README.md")
+  }
+
   /// Copies a lesson with all that lies in its folder, unless there is a copy: that is never touched.
   ///
   /// - Returns: the path of the copy's README.md.
@@ -36,9 +51,13 @@ public struct Workbook: Sendable {
     let draft = "\(folder)/.\(name)-\(UUID().uuidString)"
     do {
       try files.copyItem(atPath: lesson, toPath: draft)
+      // Of an older copy, which somebody has taken away by hand.
+      try? files.removeItem(atPath: original(of: name))
+      try files.copyItem(atPath: "\(draft)/README.md", toPath: original(of: name))
       try files.moveItem(atPath: draft, toPath: folder(of: name))
     } catch {
       try? files.removeItem(atPath: draft)
+      try? files.removeItem(atPath: original(of: name))
       throw error
     }
     return "\(folder(of: name))/README.md"
@@ -69,6 +88,7 @@ public struct Workbook: Sendable {
     while files.fileExists(atPath: "\(folder(of: name))-old-\(number)") { number += 1 }
     let aside = "\(folder(of: name))-old-\(number)"
     try files.moveItem(atPath: folder(of: name), toPath: aside)
+    try? files.removeItem(atPath: original(of: name))
     return .kept(aside)
   }
 
@@ -84,6 +104,7 @@ public struct Workbook: Sendable {
     let files = FileManager.default
     guard files.contentsEqual(atPath: folder(of: name), andPath: lesson) else { return false }
     try files.removeItem(atPath: folder(of: name))
+    try? files.removeItem(atPath: original(of: name))
     // Only if nothing else is in it.
     rmdir(folder)
     return true

@@ -38,9 +38,12 @@ enum ChosenLesson {
       return (lesson, file.map { Bookmark(in: $0, name: lesson.path) })
     }
     if let copy = lookup.course.workbook.copy(of: name) {
+      let isBehind = lookup.course.workbook.isBehind(
+        name, copyOf: lookup.course.folder(of: name))
       Messages.note(
         "This is your copy, \(shownPath(copy)); "
-          + "'lessons reset \(name.quotedForShell)' goes back to the course's.")
+          + "'lessons reset \(name.quotedForShell)' goes back to the course's"
+          + (isBehind ? ", which has changed since you made it; yours is kept." : "."))
     }
     let lesson = try tellingLessonErrors { () throws(LessonError) in
       try lookup.course.lessonToRun(name)
