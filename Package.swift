@@ -236,7 +236,7 @@ if Context.environment["LOUPE_DOCS"] != nil {
 if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   let kernels: Set = [
     "CPNG", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder",
-    "Files", "TensorFiles", "Pictures", "Datasets", "Loupe", "KernelsTests",
+    "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Loupe", "KernelsTests",
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }
