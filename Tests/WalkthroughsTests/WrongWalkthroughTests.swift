@@ -1,3 +1,5 @@
+import Kernels
+import ReferenceKernels
 import Tensors
 import Testing
 
@@ -43,5 +45,21 @@ import Testing
         meetings: { _ in [[(x, [0], [0])], [(x, [2], [2])], [(x, [1], [1])]] })
       _ = sum.step(at: [0])
     }
+  }
+
+  @Test("when one of Winograd's tiles is taken from another place")
+  func winograd() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let x = Tensor([[1, 2, 0, 1, 3]])
+      let result = Operand(
+        "Y", Reference.conv1d(x.reshaped([5]), weight: Tensor([1, 2, -1])), ownAxes: 1)
+      let moved = result.with(Tensor([0] + result.values.scalars.dropLast()))
+      _ =
+        WinogradTile(
+          x: x, weight: Tensor([[1, 2, -1]]), result: moved, row: nil, column: 0
+        ).step
+    }
+    let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(words.contains("Winograd arrives at Y[0] = 5.0, and the reference at 0.0"))
   }
 }

@@ -47,13 +47,7 @@ private struct SoftmaxLine {
     var sum: Float = 0
     for number in exponentials { sum += number }
     let shares = exponentials.map { $0 / sum }
-    for (share, place) in zip(shares, places) {
-      let expected = result.values[at: place]
-      require(
-        share == expected || share.isNaN && expected.isNaN,
-        "the walkthrough arrives at \(result.label(place)) = \(share), and the reference at \(expected)"
-      )
-    }
+    for (share, place) in zip(shares, places) { result.requireNumber(share, at: place) }
     return Step(
       title: title, place: places[0], terms: [],
       page: Page(

@@ -40,7 +40,7 @@ struct Gathering: Sendable {
         factors: factors, product: product, destination: place, before: before, after: sum)
     }
     if case .mean(let count) = rule { sum /= Float(count) }
-    requireEqual(sum, at: place)
+    result.requireNumber(sum, at: place)
     let words = GatheringWords(
       result: result, place: place, start: start, rule: rule, terms: terms, total: sum)
     return Step(
@@ -50,14 +50,6 @@ struct Gathering: Sendable {
         rows: GatheringPanels(result: result, place: place, rule: rule, terms: terms, meetings)
           .rows,
         lines: words.lines, notes: PaddingNotes.notes(terms, rule)))
-  }
-
-  private func requireEqual(_ sum: Float, at place: [Int]) {
-    let expected = result.values[at: place]
-    require(
-      sum == expected || sum.isNaN && expected.isNaN,
-      "the walkthrough arrives at \(result.label(place)) = \(sum), and the reference at \(expected)"
-    )
   }
 }
 

@@ -23,6 +23,15 @@ public struct Operand: Sendable {
     self.windows = windows
   }
 
+  /// Stops the program unless this is the number at a place: a walkthrough has arrived at it, and the operand
+  /// is what the reference gives.
+  func requireNumber(_ number: Float, at place: [Int]) {
+    let expected = values[at: place]
+    require(
+      number.isSame(as: expected),
+      "the walkthrough arrives at \(label(place)) = \(number), and the reference at \(expected)")
+  }
+
   /// The same with other numbers.
   func with(_ values: Tensor<Float>) -> Operand { Operand(name, values, ownAxes: ownAxes) }
 
@@ -56,6 +65,11 @@ public struct Operand: Sendable {
       axis < values.rank - ownAxes && letter.1 == 1 ? nil : letter.0
     }
   }
+}
+
+extension Float {
+  /// Whether it is the same number, or both are none.
+  func isSame(as other: Float) -> Bool { self == other || isNaN && other.isNaN }
 }
 
 extension Tensor {

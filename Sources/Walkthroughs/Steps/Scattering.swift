@@ -85,11 +85,8 @@ struct Scattering: Sendable {
 
   /// Stops the program unless this, which all steps together have made, is the result.
   func requireEqual(_ sums: Tensor<Float>) {
-    let isEqual = zip(sums.scalars, result.values.scalars).allSatisfy {
-      $0 == $1 || $0.isNaN && $1.isNaN
-    }
     require(
-      isEqual,
+      zip(sums.scalars, result.values.scalars).allSatisfy { $0.isSame(as: $1) },
       "the walkthrough arrives at \(result.name) =\n\(sums)\nand the reference at\n\(result.values)"
     )
   }

@@ -68,8 +68,6 @@ struct WalkPrinter {
 
   /// Whether a step fits the window with two more lines.
   func fits(_ step: Printed) -> Bool { step.height + 2 < size.rows }
-
-  func dim(_ text: String) -> String { style(String(text.prefix(size.columns - 1)), .dim) }
 }
 
 extension Page.Span.Role {
