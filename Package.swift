@@ -56,6 +56,9 @@ let package = Package(
       name: "CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"]), .yum(["libpng-devel"])]),
     .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"]), .yum(["zlib-devel"])]),
+    .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
@@ -107,7 +110,11 @@ let package = Package(
       ],
       swiftSettings: strict + optimised),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "Pictures"], swiftSettings: strict + optimised),
+      name: "Datasets", dependencies: ["CZlib", "Tensors", "Files", "Pictures"],
+      swiftSettings: strict + optimised),
+    .target(
+      name: "Networks", dependencies: ["Tensors", "Kernels", "TensorFiles", "Files", "Datasets"],
+      swiftSettings: strict + optimised),
     .target(
       name: "Loupe",
       dependencies: library + [
@@ -126,6 +133,12 @@ let package = Package(
       ],
       swiftSettings: strict + optimised),
 
+    // What stands between a student's code and those who judge it.
+    .target(name: "Exchange", dependencies: ["Tensors"], swiftSettings: strict + optimised),
+    .target(
+      name: "Judging", dependencies: ["Tensors", "Walkthroughs", "Exchange"],
+      swiftSettings: strict + optimised),
+
     // What runs a lesson, and what people type.
     .target(
       name: "LessonEngine",
@@ -136,15 +149,27 @@ let package = Package(
           name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "Launcher", swiftSettings: strict),
+    .target(
+      name: "Classroom",
+      dependencies: [
+        "Tensors", "Exchange", "LessonEngine",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "Launcher", dependencies: ["CPlatform"], swiftSettings: strict),
     .target(
       name: "Terminals", dependencies: ["LessonEngine", "Pictures"],
       swiftSettings: strict + optimised),
     .executableTarget(
       name: "lessons",
       dependencies: [
-        "Tensors", "Kernels", "FastKernels", "TensorFiles", "Operations", "Pictures", "Loupe",
-        "Comparisons", "LessonEngine", "Terminals", "Launcher",
+        "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "TensorFiles", "Operations",
+        "Pictures", "Datasets", "Networks", "Loupe", "Comparisons", "LessonEngine", "Terminals",
+        "Classroom", "Launcher",
+        // What judges are compiled against; nothing here imports it.
+        "Judging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
@@ -202,14 +227,31 @@ let package = Package(
       // What drawn pictures are compared with; the tests find them beside their own source.
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
+      name: "DatasetsTests",
+      dependencies: ["CZlib", "Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "WalkthroughsTests",
       dependencies: ["Tensors", "Kernels", "ReferenceKernels", "Walkthroughs"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests",
+      dependencies: ["Networks", "Tensors", "Kernels", "ReferenceKernels", "FastKernels"],
+      // What the tests read beside their own source.
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LoupeTests", dependencies: ["Loupe", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LessonEngineTests", dependencies: ["LessonEngine", "Pictures", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Tensors", "Exchange"], swiftSettings: strict),
+    .testTarget(
+      name: "JudgingTests", dependencies: ["Judging", "Exchange", "Tensors", "Walkthroughs"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ClassroomTests",
+      dependencies: ["Classroom", "Exchange", "LessonEngine", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TerminalsTests",
       dependencies: ["Terminals", "LessonEngine", "Pictures", "TestSupport"],
@@ -218,7 +260,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors", "TensorFiles",
-        "Pictures", "LessonEngine", "Terminals", "TestSupport",
+        "Pictures", "Datasets", "LessonEngine", "Terminals", "Classroom", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
@@ -235,8 +277,9 @@ if Context.environment["LOUPE_DOCS"] != nil {
 // A check of the kernels alone builds nothing else: `Scripts/sanitize` sets the variable.
 if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   let kernels: Set = [
-    "CPNG", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder",
-    "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Loupe", "KernelsTests",
+    "CPNG", "CZlib", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels",
+    "KernelLadder", "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Loupe",
+    "KernelsTests",
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }
@@ -245,11 +288,14 @@ if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
 // What the fuzzer calls has libFuzzer's entry points and no `main`, so it is only there where it is
 // asked for, with the readers alone: `Scripts/fuzz` sets the variable.
 if Context.environment["LOUPE_FUZZ_ONLY"] != nil {
-  let readers: Set = ["CPNG", "Tensors", "Files", "TensorFiles", "Pictures"]
+  let readers: Set = [
+    "CPNG", "CZlib", "Tensors", "Files", "TensorFiles", "Pictures", "Datasets",
+  ]
   package.products = []
   package.targets.removeAll { !readers.contains($0.name) }
   package.targets.append(
     .target(
-      name: "Fuzz", dependencies: ["Tensors", "TensorFiles", "Pictures"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["Tensors", "TensorFiles", "Pictures", "Datasets"],
+      path: "Tests/Fuzz",
       swiftSettings: strict))
 }

@@ -226,7 +226,7 @@ struct CompareCommandTests {
       try await TerminalWindow.with(
         Self.tiny + " --peer pytorch --python \(python)", in: course
       ) { window in
-        try await window.wait(for: "measuring own…")
+        try await window.waitForPassing("measuring own…")
         try await window.press("C-c")
         let text = try await window.wait(for: "exit code")
         #expect(text.contains("exit code 130"))

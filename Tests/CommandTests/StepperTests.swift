@@ -271,20 +271,20 @@ struct StepperTests {
       try FileManager.default.createDirectory(
         atPath: course.folder + "/tools", withIntermediateDirectories: true)
       let isWritten = FileManager.default.createFile(
-        atPath: compiler, contents: Data("#!/bin/sh\nsleep 20\n".utf8),
+        atPath: compiler, contents: Data("#!/bin/sh\nsleep 120\n".utf8),
         attributes: [.posixPermissions: 0o755])
       #expect(isWritten)
       try await TerminalWindow.with("1", in: course, tools: course.folder + "/tools") { window in
-        try await window.wait(for: "compiling 01-steps")
+        try await window.waitForPassing("compiling 01-steps")
         try await Task.sleep(for: .milliseconds(300))
         #expect(
           RunningProcesses.all(mentioning: course.folder + "/tools").contains {
-            $0.contains("sleep 20")
+            $0.contains("sleep 120")
           })
         try await window.press("C-c")
         try await expectInterrupted(window, course)
         #expect(
-          await RunningProcesses.left(mentioning: course.folder + "/tools", running: "sleep 20")
+          await RunningProcesses.left(mentioning: course.folder + "/tools", running: "sleep 120")
             .isEmpty)
       }
     }

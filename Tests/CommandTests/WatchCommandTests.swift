@@ -63,7 +63,7 @@ struct WatchCommandTests {
   func saveWhileRunning() async throws {
     let endless = TemporaryCourse.threeSteps.replacing("total += 10\n", with: "while true {}\n")
     try await watch(endless) { window, course in
-      try await window.wait(for: "running cell 2")
+      try await window.waitForPassing("running cell 2")
       try course.replace("while true {}", with: "total += 10", in: "01-steps")
       try await window.wait(for: "total is 111\n")
     }
@@ -88,7 +88,7 @@ struct WatchCommandTests {
     for (key, code) in [("q", 0), ("C-c", 130)] {
       try await TemporaryCourse.with([("01-steps", endless)]) { course in
         try await TerminalWindow.with("watch 1", in: course) { window in
-          try await window.wait(for: "running cell 2")
+          try await window.waitForPassing("running cell 2")
           try await window.press(key)
           try await window.wait(for: "exit code \(code)")
         }

@@ -5,7 +5,7 @@ import Foundation
 private let format: FuzzedFormat = {
   let word = ProcessInfo.processInfo.environment["LOUPE_FUZZ"] ?? ""
   guard let format = FuzzedFormat(rawValue: word) else {
-    fatalError("LOUPE_FUZZ is '\(word)'; it names png, npy or safetensors")
+    fatalError("LOUPE_FUZZ is '\(word)'; it names png, npy, safetensors or idx")
   }
   return format
 }()

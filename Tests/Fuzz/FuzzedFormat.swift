@@ -1,3 +1,4 @@
+import Datasets
 import Pictures
 import TensorFiles
 import Tensors
@@ -7,7 +8,7 @@ import Tensors
 /// A file is read or refused with words; what was read is what it says it is, and written and read again it
 /// is the same. Anything else stops the program, which is what the fuzzer looks for.
 enum FuzzedFormat: String {
-  case png, npy, safetensors
+  case png, npy, safetensors, idx
 
   func examine(_ bytes: [UInt8]) {
     switch self {
@@ -17,6 +18,10 @@ enum FuzzedFormat: String {
       Self.examinePNG(PNGSeeds.mended(bytes))
     case .npy: Self.examineNPY(bytes)
     case .safetensors: Self.examineSafetensors(bytes)
+    case .idx:
+      Self.examineIDX(bytes)
+      // The checksum stops nearly every change of what is packed; with a right one it gets further.
+      if bytes.count < 1 << 16 { Self.examineIDX(IDXSeeds.packed(bytes)) }
     }
   }
 
@@ -26,6 +31,7 @@ enum FuzzedFormat: String {
     case .png: PNGSeeds.all
     case .npy: TensorSeeds.npy
     case .safetensors: TensorSeeds.safetensors
+    case .idx: IDXSeeds.all
     }
   }
 
@@ -82,6 +88,24 @@ enum FuzzedFormat: String {
       require(
         try Safetensors.bytes(of: again.tensors(), metadata: again.metadata) == written,
         "written and read, they are other tensors")
+    } catch {
+      require(!error.description.isEmpty, "an error without words")
+    }
+  }
+
+  private static func examineIDX(_ bytes: [UInt8]) {
+    do throws(DatasetError) {
+      let pictures = try IDXFile.pictures(bytes: bytes)
+      let written = IDXFile.bytes(ofPictures: pictures)
+      require(
+        (try? IDXFile.pictures(bytes: written)) == pictures, "written and read, they are others")
+    } catch {
+      require(!error.description.isEmpty, "an error without words")
+    }
+    do throws(DatasetError) {
+      let labels = try IDXFile.labels(bytes: bytes)
+      let written = IDXFile.bytes(ofLabels: labels)
+      require((try? IDXFile.labels(bytes: written)) == labels, "written and read, they are others")
     } catch {
       require(!error.description.isEmpty, "an error without words")
     }

@@ -78,7 +78,7 @@ enum PNGSeeds {
   }
 
   /// The checksum of the PNG specification's annex D.
-  private static func crc(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+  static func crc(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     ~bytes.reduce(UInt32.max) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ ($0 >> 8) }
   }
 

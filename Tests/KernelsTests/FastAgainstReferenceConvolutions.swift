@@ -20,6 +20,11 @@ extension OperationCase {
       OperationCase("conv2dBackward", reason, .linear, shapes) {
         $0.conv2dBackward($1[3], input: $1[0], weight: $1[1], options: options).all
       },
+      OperationCase("conv2dParameterGradients", reason, .linear, shapes) {
+        let gradients = $0.conv2dParameterGradients(
+          $1[3], input: $1[0], weight: $1[1], options: options)
+        return [gradients.gradWeight, gradients.gradBias]
+      },
     ]
   }
 

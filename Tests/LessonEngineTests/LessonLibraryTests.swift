@@ -48,7 +48,7 @@ struct LessonLibraryTests {
     let needed = try LessonLibrary.modules.map { try imports(of: $0, in: sources) }
       .reduce(Set()) { $0.union($1) }
       .filter { $0.hasPrefix("C") && FileManager.default.fileExists(atPath: "\(sources)/\($0)") }
-    #expect(needed == ["CPNG", "CPlatform"])
+    #expect(needed == ["CPNG", "CZlib", "CPlatform"])
     for module in needed {
       let maps = library.importArguments.filter {
         $0.contains("/\(module)/module.modulemap")

@@ -29,6 +29,12 @@ public enum RunningProcesses {
     }
   }
 
+  /// The command lines of all processes that run now.
+  public static var commandLines: [String] {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return processes.filter { Int($0) != nil }.compactMap { read("/proc/\($0)/cmdline") }
+  }
+
   private static func read(_ path: String) -> String? {
     FileManager.default.contents(atPath: path).map {
       String(decoding: $0, as: UTF8.self).replacing("\0", with: " ")

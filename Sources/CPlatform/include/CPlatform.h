@@ -107,4 +107,23 @@ static inline void loupePause(void) {
 #endif
 }
 
+/// Makes a folder the root folder, and forgets the old one with all that is mounted in it.
+///
+/// Returns 0, or −1 with `errno` where that isn't allowed or the system has no such thing.
+int loupeEnterRoot(const char *folder);
+
+/// Starts a process that goes on from here, and stays behind to wait for it.
+///
+/// The first process of a namespace hears no signals, not even those that tell of a limit; so it should be one
+/// that only waits. It ends as a shell would: with the child's exit code, or 128 and the signal.
+///
+/// Returns 0 in the new process, or −1 with `errno`.
+int loupeGoOnAsChild(void);
+
+/// Gives up every privilege for good, also those that a program could bring along or get in namespaces of its
+/// own; and with them the keys of the session, and system calls that no exercise needs.
+///
+/// Returns 0, or −1 with `errno`.
+int loupeGiveUpPrivileges(void);
+
 #endif

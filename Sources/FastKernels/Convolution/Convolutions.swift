@@ -34,6 +34,18 @@ extension Fast {
     return gradients(of: geometry, gradOutput, input: input, weight: weight)
   }
 
+  /// The gradients of `conv2d` by weight and bias alone.
+  public static func conv2dParameterGradients(
+    _ gradOutput: Tensor<Float>, input: Tensor<Float>, weight: Tensor<Float>,
+    options: ConvolutionOptions
+  ) -> ParameterGradients<Float> {
+    let geometry = Conv2dGeometry(input, weight: weight, options: options)
+    geometry.requireOutputShape(gradOutput)
+    return ParameterGradients(
+      gradWeight: WeightGradient(PlainConvolution(geometry)).compute(gradOutput, input: input),
+      gradBias: ChannelLines(gradOutput).sums(of: gradOutput))
+  }
+
   /// The gradient of `conv2d` by its input alone.
   ///
   /// - Parameters:

@@ -1,7 +1,7 @@
 // The linear layer is the matrix product itself, y = x·wᵀ, and so are its gradients: dx = dy·w and
 // dw = dyᵀ·x. Which operand is read along its lines and which across is all that differs. For a few
-// rows of x packing w would cost more than it saves: then each output is a dot product of two lines
-// that lie in memory anyway.
+// rows of x, or a few outputs, packing would cost more than it saves: then each output is a dot product of two
+// lines that lie in memory anyway.
 
 import Kernels
 import RealModule
@@ -18,7 +18,8 @@ extension Fast {
         weight.withUnsafeScalars { weight in
           withUnsafeBias(bias) { bias in
             let (x, w, y) = (input.baseAddress!, weight.baseAddress!, output.baseAddress!)
-            if geometry.rows < PackedTile.mr {
+            // Of a panel that a few outputs don't fill, the rest would be computed in vain.
+            if geometry.rows < PackedTile.mr || geometry.outputs <= PackedTile.nr / 2 {
               linearByDots(geometry, x, w, bias, into: y)
             } else {
               linearByProduct(geometry, x, w, bias, into: y)
@@ -33,11 +34,12 @@ extension Fast {
     _ geometry: LinearGeometry, _ x: UnsafePointer<Float>, _ w: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>
   ) {
-    let (inputs, outputs) = (geometry.inputs, geometry.outputs)
-    let work = geometry.rows * outputs * inputs * 4
-    Threads.forEach((outputs + 15) / 16, work: work) { task in
-      for o in task * 16..<min(outputs, task * 16 + 16) {
-        for n in 0..<geometry.rows {
+    let (rows, inputs, outputs) = (geometry.rows, geometry.inputs, geometry.outputs)
+    let (rowBlocks, outputBlocks) = ((rows + 7) / 8, (outputs + 15) / 16)
+    Threads.forEach(rowBlocks * outputBlocks, work: rows * outputs * inputs * 4) { task in
+      let (n, o) = (task / outputBlocks * 8, task % outputBlocks * 16)
+      for o in o..<min(outputs, o + 16) {
+        for n in n..<min(rows, n + 8) {
           var products = DotProduct()
           products.add(w + o * inputs, x + n * inputs, count: inputs)
           y[n * outputs + o] = (bias?[o] ?? 0) + products.sum

@@ -3,6 +3,8 @@
 // when they are set.
 
 extension SIMD4<Float>: VectorRow, Vector {
+  @inline(__always) var withoutNegatives: Self { replacing(with: 0, where: self .< 0) }
+
   @inline(__always) var total: Float { (self[0] + self[2]) + (self[1] + self[3]) }
 
   @inline(__always)
@@ -41,6 +43,8 @@ extension SIMD4<Float>: VectorRow, Vector {
 }
 
 extension SIMD8<Float>: VectorRow, Vector {
+  @inline(__always) var withoutNegatives: Self { replacing(with: 0, where: self .< 0) }
+
   @inline(__always) var total: Float { (lowHalf + highHalf).total }
 
   @inline(__always)
@@ -80,6 +84,8 @@ extension SIMD8<Float>: VectorRow, Vector {
 }
 
 extension SIMD16<Float>: VectorRow, Vector {
+  @inline(__always) var withoutNegatives: Self { replacing(with: 0, where: self .< 0) }
+
   @inline(__always) var total: Float { (lowHalf + highHalf).total }
 
   @inline(__always)

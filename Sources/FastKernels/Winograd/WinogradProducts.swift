@@ -222,7 +222,7 @@ extension OutputRows.Finish {
   /// What becomes of some complete sums.
   @inline(__always)
   func applied<V: Vector>(to sums: V) -> V {
-    if case .relu = self { sums.replacing(with: 0, where: sums .< 0) } else { sums }
+    if case .relu = self { sums.withoutNegatives } else { sums }
   }
 
   @inline(__always)

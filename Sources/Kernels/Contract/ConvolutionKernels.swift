@@ -107,6 +107,24 @@ public protocol ConvolutionKernels: KernelChapter {
     options: ConvolutionOptions
   ) -> WeightedGradients<Scalar>
 
+  /// The gradients of `conv2d` by weight and bias alone: what a network's first layer needs, whose input is a
+  /// picture and nothing that could be learned.
+  ///
+  ///     dw[oc,ic,kh,kw] and db[oc] as in `conv2dBackward`
+  ///
+  /// - Parameters:
+  ///   - gradOutput: `dy`, `[N, OC, OH, OW]`.
+  ///   - input: `x` as it was given to `conv2d`, `[N, IC, H, W]`.
+  ///   - weight: `w` as it was given to `conv2d`, `[OC, IC/G, KH, KW]`.
+  ///   - options: the same.
+  /// - Returns: `dw` and `db`, each in its tensor's shape, `db` `[OC]` whether or not there was a bias.
+  /// - Precondition: the shapes fit, as in `conv2d`, and dy has the shape of y.
+  /// - Complexity: `conv2d`'s multiply-adds.
+  static func conv2dParameterGradients(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    options: ConvolutionOptions
+  ) -> ParameterGradients<Scalar>
+
   /// `conv2d` and then `relu`, which can be done in one pass over memory.
   ///
   ///     y = max(0, conv2d(x, w, b))
@@ -256,6 +274,15 @@ public protocol ConvolutionKernels: KernelChapter {
 }
 
 extension Kernels {
+  /// The gradients of `conv2d` by weight and bias: for kernels that compute all three together.
+  public static func conv2dParameterGradients(
+    _ gradOutput: Tensor<Scalar>, input: Tensor<Scalar>, weight: Tensor<Scalar>,
+    options: ConvolutionOptions
+  ) -> ParameterGradients<Scalar> {
+    let gradients = conv2dBackward(gradOutput, input: input, weight: weight, options: options)
+    return ParameterGradients(gradWeight: gradients.gradWeight, gradBias: gradients.gradBias)
+  }
+
   /// `conv2d` and then `relu`, one after the other: for kernels that can't do both in one pass.
   public static func conv2dReLU(
     _ input: Tensor<Scalar>, weight: Tensor<Scalar>, bias: Tensor<Scalar>?,

@@ -17,6 +17,20 @@ public struct WeightedGradients<Scalar: RealNumber>: Equatable, Sendable {
   }
 }
 
+/// The gradients of the loss by what an operation has learned, without the one by its input.
+public struct ParameterGradients<Scalar: RealNumber>: Equatable, Sendable {
+  /// By the weight, in its shape.
+  public var gradWeight: Tensor<Scalar>
+  /// By the bias: one number for each output channel, whether or not there was a bias.
+  public var gradBias: Tensor<Scalar>
+
+  /// The two gradients of one operation, each in its tensor's shape.
+  public init(gradWeight: Tensor<Scalar>, gradBias: Tensor<Scalar>) {
+    self.gradWeight = gradWeight
+    self.gradBias = gradBias
+  }
+}
+
 /// The gradients of a loss by its prediction and by its target.
 public struct LossGradients<Scalar: RealNumber>: Equatable, Sendable {
   /// By the prediction, in its shape.

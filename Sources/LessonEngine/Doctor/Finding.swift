@@ -19,15 +19,18 @@ public struct Finding: Sendable, Equatable, Encodable {
   /// What to do about it; nil where all is well, or nothing can be done.
   public let remedy: String?
 
-  static func well(_ name: String, _ found: String) -> Finding {
+  /// Something that is as it should be.
+  package static func well(_ name: String, _ found: String) -> Finding {
     Finding(name: name, found: found, verdict: .well, remedy: nil)
   }
 
-  static func note(_ name: String, _ found: String, remedy: String? = nil) -> Finding {
+  /// Something that isn't as it could be.
+  package static func note(_ name: String, _ found: String, remedy: String? = nil) -> Finding {
     Finding(name: name, found: found, verdict: .note, remedy: remedy)
   }
 
-  static func fault(_ name: String, _ found: String, remedy: String) -> Finding {
+  /// Something without which lessons don't run, or not all.
+  package static func fault(_ name: String, _ found: String, remedy: String) -> Finding {
     Finding(name: name, found: found, verdict: .fault, remedy: remedy)
   }
 }

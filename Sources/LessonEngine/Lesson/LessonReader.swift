@@ -1,75 +1,28 @@
 import Foundation
-import Yams
 
 extension Lesson {
   /// Reads the lesson whose README.md lies at this path.
   ///
   /// - Throws: `LessonError` where the file can't be read, isn't text, or is no lesson.
   public init(readingFrom path: String) throws(LessonError) {
-    let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
-    } catch {
-      throw LessonError(path: url.path, "the lesson can't be read: \(systemWords(error))")
-    }
-    guard let source = String(validating: data, as: UTF8.self) else {
-      throw LessonError(path: url.path, "the lesson isn't text in UTF-8; save it in that encoding")
-    }
-    try self.init(source: source, path: url.path)
+    let (source, path) = try textOfFile(path, calling: "lesson")
+    try self.init(source: source, path: path)
   }
 
   /// Takes a lesson's text apart. `path` is what errors call the file.
   public init(source: String, path: String) throws(LessonError) {
     let lines = SourceLines(source).lines.map(\.text)
-    let (frontMatter, bodyLine) = try FrontMatterReader(lines: lines, path: path).read()
+    let (frontMatter, bodyLine) = try FrontMatterReader<FrontMatter>(
+      lines: lines, path: path,
+      opening: "a lesson begins with its front matter: a line '---', then "
+        + "title, summary and minutes, then '---' again"
+    ).read()
     let body = lines.dropFirst(bodyLine - 1).joined(separator: "\n")
     var reader = PartsReader(path: path)
     for block in MarkdownDocument(body, firstLine: bodyLine).blocks { try reader.read(block) }
     self.init(
       name: URL(fileURLWithPath: path).deletingLastPathComponent().lastPathComponent, path: path,
       source: source, frontMatter: frontMatter, parts: reader.finished())
-  }
-}
-
-/// Takes the front matter off a lesson: YAML between two lines of `---`.
-private struct FrontMatterReader {
-  let lines: [String]
-  let path: String
-
-  /// The front matter, and the number of the first line after it.
-  func read() throws(LessonError) -> (FrontMatter, bodyLine: Int) {
-    guard let first = lines.first, first.trimmingPrefix("\u{FEFF}") == "---" else {
-      throw LessonError(
-        path: path, line: 1,
-        "a lesson begins with its front matter: a line '---', then title, summary and minutes, "
-          + "then '---' again")
-    }
-    guard let end = lines.dropFirst().firstIndex(of: "---") else {
-      throw LessonError(path: path, line: 1, "the front matter has no '---' line after it")
-    }
-    do {
-      let yaml = lines[1..<end].joined(separator: "\n")
-      return (try YAMLDecoder().decode(FrontMatter.self, from: yaml), end + 2)
-    } catch let error as DecodingError {
-      throw LessonError(path: path, line: 1, "the front matter: \(Self.words(error))")
-    } catch {
-      throw LessonError(path: path, line: 1, "the front matter isn't YAML: \(error)")
-    }
-  }
-
-  private static func words(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, _):
-      "'\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' isn't what it should be: "
-        + context.debugDescription
-    case .dataCorrupted(let context):
-      "it isn't YAML: \(context.underlyingError.map { "\($0)" } ?? context.debugDescription)"
-    @unknown default:
-      "\(error)"
-    }
   }
 }
 

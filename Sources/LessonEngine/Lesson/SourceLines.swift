@@ -2,16 +2,19 @@
 ///
 /// Markdown counts CR LF, LF and CR alone each as the end of a line. Swift takes CR LF for one
 /// character, so lines are found among the Unicode scalars.
-struct SourceLines {
-  struct Line: Equatable {
-    var text: String
+package struct SourceLines {
+  package struct Line: Equatable {
+    /// What stands in it.
+    package var text: String
     /// "\n", "\r\n" or "\r"; empty at the end of a file that doesn't end its last line.
     var ending: String
   }
 
-  var lines: [Line] = []
+  /// The lines, in order.
+  package var lines: [Line] = []
 
-  init(_ source: String) {
+  /// The lines of a text.
+  package init(_ source: String) {
     var text = String.UnicodeScalarView()
     var scalars = source.unicodeScalars.makeIterator()
     var next = scalars.next()

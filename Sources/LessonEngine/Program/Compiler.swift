@@ -7,11 +7,17 @@ import Subprocess
   import System
 #endif
 
-/// Runs the Swift compiler on a lesson's program.
-struct Compiler: Sendable {
+/// Runs the Swift compiler, on a lesson's program or another.
+package struct Compiler: Sendable {
   let library: LessonLibrary
-  /// What the program does besides running.
+  /// What a lesson's program does besides running.
   var notes = Notes.nothing
+
+  /// A compiler of programs that need the library.
+  package init(library: LessonLibrary) { self.library = library }
+
+  /// A compiler of lessons' programs that do something besides running.
+  init(library: LessonLibrary, notes: Notes) { (self.library, self.notes) = (library, notes) }
 
   /// What a program tells of its lines while it runs.
   enum Notes: Sendable {
@@ -25,20 +31,23 @@ struct Compiler: Sendable {
   }
 
   /// What the compiler may use up before it is ended: some programs would keep it busy for ever.
-  struct Limits: Sendable {
+  package struct Limits: Sendable {
     /// Seconds, by the clock. The longest lesson takes two.
-    var seconds = 120.0
+    package var seconds = 120.0
     /// Address space of each of its processes, in bytes.
-    var memory = 8 << 30
+    package var memory = 8 << 30
     /// The largest file that it may write, in bytes.
-    var fileSize = 4 << 30
+    package var fileSize = 4 << 30
+
+    /// Those for a lesson's program.
+    package init() {}
   }
 
   /// The limits of the compilers that this task starts.
-  @TaskLocal static var limits = Limits()
+  @TaskLocal package static var limits = Limits()
 
   /// How a compilation ended.
-  enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     case compiled(warnings: [Diagnostic])
     case refused([Diagnostic])
   }
@@ -60,11 +69,19 @@ struct Compiler: Sendable {
 
   /// Compiles and links the program at `source` into `executable`.
   func compile(_ source: String, to executable: String) async throws -> Outcome {
-    let libraries = await Self.pngArguments()
-    let result = try await swiftc(
-      Self.arguments + notes.arguments + library.importArguments + [source] + library.objects
-        + libraries
-        + ["-o", executable], scratch: folder(of: source))
+    try await outcome(
+      of: Self.arguments + notes.arguments + library.importArguments + [source] + library.objects
+        + Self.systemLibraries() + ["-o", executable], scratch: folder(of: source))
+  }
+
+  /// Runs the compiler with these arguments, among them that its messages be in the `llvm` style.
+  ///
+  /// - Parameters:
+  ///   - arguments: what `swiftc` is told.
+  ///   - scratch: a folder in which it may leave temporary files.
+  /// - Throws: `CompilerStop` or `ToolchainError` where it stops without saying what is wrong.
+  package func outcome(of arguments: [String], scratch: String) async throws -> Outcome {
+    let result = try await swiftc(arguments, scratch: scratch)
     let diagnostics = Diagnostic.read(result.output)
     if result.succeeded { return .compiled(warnings: diagnostics) }
     guard diagnostics.contains(where: { $0.severity == .error }) else {
@@ -150,8 +167,8 @@ struct Compiler: Sendable {
     return String(decoding: (try? handle.read(upToCount: 4_000_000)) ?? Data(), as: UTF8.self)
   }
 
-  /// Where libpng is, as pkg-config tells, or its plain name.
-  private static func pngArguments() async -> [String] {
+  /// How to link with libpng, as pkg-config tells, or by its plain name.
+  package static func systemLibraries() async -> [String] {
     let result = try? await run(
       .name("pkg-config"), arguments: ["--libs", "libpng"], output: .string(limit: 10_000),
       error: .discarded)

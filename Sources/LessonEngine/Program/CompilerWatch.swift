@@ -20,7 +20,8 @@ final class CompilerWatch: Sendable {
     state.withLock {
       $0 = .watching(
         Task { [self] in
-          try await Task.sleep(for: .seconds(seconds))
+          // By a clock that stands still while the machine sleeps.
+          try await Task.sleep(for: .seconds(seconds), clock: .suspending)
           state.withLock { state in
             guard case .watching = state else { return }
             RunningPrograms.end(family)

@@ -19,6 +19,15 @@ public struct Diagnostic: Sendable, Equatable {
   /// The line of code, and the mark under it, as the compiler printed them.
   public let excerpt: [String]
 
+  /// Something that was said about a line.
+  package init(
+    path: String, line: Int, column: Int, severity: Severity, message: String,
+    excerpt: [String] = []
+  ) {
+    (self.path, self.line, self.column) = (path, line, column)
+    (self.severity, self.message, self.excerpt) = (severity, message, excerpt)
+  }
+
   /// `Lessons/03-convolution/README.md:57:9: error: …` and the excerpt.
   public var description: String {
     (["\(shownPath(path)):\(line):\(column): \(severity.rawValue): \(message)"] + excerpt)
@@ -32,7 +41,7 @@ public struct Diagnostic: Sendable, Equatable {
   }
 
   /// The same at the same line of another file, with some words added.
-  func moved(to path: String, adding words: String = "") -> Diagnostic {
+  package func moved(to path: String, adding words: String = "") -> Diagnostic {
     Diagnostic(
       path: path, line: line, column: column, severity: severity, message: message + words,
       excerpt: excerpt)
@@ -40,7 +49,7 @@ public struct Diagnostic: Sendable, Equatable {
 
   /// Reads what the compiler printed in its `llvm` style: `path:line:column: severity: message`,
   /// followed by the excerpt.
-  static func read(_ output: String) -> [Diagnostic] {
+  package static func read(_ output: String) -> [Diagnostic] {
     var result: [Diagnostic] = []
     var excerpt: [String] = []
     func finished(_ diagnostic: Diagnostic) -> Diagnostic {

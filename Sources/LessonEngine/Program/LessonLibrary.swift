@@ -5,13 +5,13 @@ import Foundation
 public struct LessonLibrary: Sendable {
   /// The modules that `import Loupe` brings, in the order in which they build on each other. A test
   /// holds this list against what the sources import.
-  static let modules = [
+  package static let modules = [
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "Files", "TensorFiles",
     "Pictures", "Walkthroughs", "Datasets", "Loupe",
   ]
 
   /// The modules of other packages that those import.
-  static let borrowedModules = ["RealModule"]
+  package static let borrowedModules = ["RealModule"]
 
   /// The folder in which the build put its products: `.build/debug`.
   public let buildFolder: String
@@ -33,10 +33,11 @@ public struct LessonLibrary: Sendable {
     }
   }
 
-  var modulesFolder: String { "\(buildFolder)/Modules" }
+  /// The folder with the modules that the build has made.
+  package var modulesFolder: String { "\(buildFolder)/Modules" }
 
   /// The program that starts a lesson's program.
-  var launcher: String { "\(buildFolder)/Launcher" }
+  package var launcher: String { "\(buildFolder)/Launcher" }
 
   /// Where lessons keep what can be made again: beside the build.
   public var stateFolder: String { scratchFolder + "/lessons" }
@@ -46,7 +47,7 @@ public struct LessonLibrary: Sendable {
   /// - Returns: how many programs there were, and how many bytes they took.
   /// - Throws: what the file system says.
   public func removePrograms() throws -> (programs: Int, bytes: Int) {
-    try ProgramCache(folder: "\(stateFolder)/cache").removeAll()
+    try ProgramCache(self).removeAll()
   }
 
   /// The folder of everything that a build makes or fetches: `.build`.
@@ -54,32 +55,36 @@ public struct LessonLibrary: Sendable {
     URL(fileURLWithPath: buildFolder).deletingLastPathComponent().deletingLastPathComponent().path
   }
 
-  /// The library's object files: one for each source that the build lists. (The object of a source
-  /// that was renamed or removed stays in the folder, so the folder can't be asked.)
+  /// The library's object files.
   var objects: [String] {
-    get throws(ToolchainError) {
-      var objects: [String] = []
-      for module in Self.borrowedModules + Self.modules {
-        let folder = "\(buildFolder)/\(module).build"
-        let sources = (try? String(contentsOfFile: "\(folder)/sources", encoding: .utf8)) ?? ""
-        // Each line is a path, in quotes where it has blanks.
-        let names = sources.split(separator: "\n").map {
-          URL(fileURLWithPath: $0.trimmingCharacters(in: ["\"", "'"])).lastPathComponent
-        }
-        let found = names.map { "\(folder)/\($0).o" }
-        guard !found.isEmpty, found.allSatisfy(FileManager.default.fileExists) else {
-          throw .missingModules(folder: folder)
-        }
-        objects += found
+    get throws(ToolchainError) { try objects(of: Self.borrowedModules + Self.modules) }
+  }
+
+  /// The object files of these modules: one for each source that the build lists. (The object of a source
+  /// that was renamed or removed stays in the folder, so the folder can't be asked.)
+  package func objects(of modules: [String]) throws(ToolchainError) -> [String] {
+    var objects: [String] = []
+    for module in modules {
+      let folder = "\(buildFolder)/\(module).build"
+      let sources = (try? String(contentsOfFile: "\(folder)/sources", encoding: .utf8)) ?? ""
+      // Each line is a path, in quotes where it has blanks.
+      let names = sources.split(separator: "\n").map {
+        URL(fileURLWithPath: $0.trimmingCharacters(in: ["\"", "'"])).lastPathComponent
       }
-      return objects
+      let found = names.map { "\(folder)/\($0).o" }
+      guard !found.isEmpty, found.allSatisfy(FileManager.default.fileExists) else {
+        throw .missingModules(folder: folder)
+      }
+      objects += found
     }
+    return objects
   }
 
   /// The compiler's arguments that let a program import the library.
-  var importArguments: [String] {
+  package var importArguments: [String] {
     let moduleMaps = [
       "\(packageFolder)/Sources/CPNG/module.modulemap",
+      "\(packageFolder)/Sources/CZlib/module.modulemap",
       "\(buildFolder)/CPlatform.build/module.modulemap",
       "\(scratchFolder)/checkouts/swift-numerics/Sources/_NumericsShims/include/module.modulemap",
     ]
@@ -87,7 +92,7 @@ public struct LessonLibrary: Sendable {
   }
 
   /// The compiler that the shell would find, whatever links lead there; nil if it finds none.
-  private static var compiler: String? {
+  package static var compiler: String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return folders.map { "\($0)/swiftc" }.first(where: FileManager.default.isExecutableFile)
       .map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
@@ -96,15 +101,16 @@ public struct LessonLibrary: Sendable {
   /// Everything that a compiled program depends on besides its own text, in words that change when
   /// any of it does.
   var fingerprint: String {
-    get throws(ToolchainError) {
-      let modules = (Self.borrowedModules + Self.modules).map {
-        "\(modulesFolder)/\($0).swiftmodule"
-      }
-      return try (modules + objects + [Self.compiler].compactMap { $0 }).map { path in
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(path) \(attributes?[.size] as? Int ?? 0) \(date)"
-      }.joined(separator: "\n")
-    }
+    get throws(ToolchainError) { try fingerprint(of: Self.borrowedModules + Self.modules) }
+  }
+
+  /// The same for what depends on these modules.
+  package func fingerprint(of modules: [String]) throws(ToolchainError) -> String {
+    let files = modules.map { "\(modulesFolder)/\($0).swiftmodule" }
+    return try (files + objects(of: modules) + [Self.compiler].compactMap { $0 }).map { path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(path) \(attributes?[.size] as? Int ?? 0) \(date)"
+    }.joined(separator: "\n")
   }
 }

@@ -26,7 +26,7 @@ struct LessonProgramBuilder: Sendable {
   init(_ lesson: Lesson, library: LessonLibrary, noting notes: Compiler.Notes = .nothing) {
     self.lesson = lesson
     compiler = Compiler(library: library, notes: notes)
-    cache = ProgramCache(folder: "\(library.stateFolder)/cache")
+    cache = ProgramCache(library)
   }
 
   /// The program of these cells or, where one of them doesn't compile, of those before it.

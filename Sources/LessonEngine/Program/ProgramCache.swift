@@ -13,21 +13,31 @@ import Foundation
 /// in the folder as well and is compared, so two programs can't be mistaken for each other.
 /// Entries are put in place by a rename: another process sees a whole one or none. The folder can be
 /// deleted at any time: programs are made outside of it, and the runner has a link of its own to the one that it runs.
-struct ProgramCache: Sendable {
+package struct ProgramCache: Sendable {
   let folder: String
   static let mostEntries = 100
   /// The most bytes that the programs take: half a gigabyte is some thirty of them.
   var mostBytes = 1 << 29
 
-  struct Entry: Sendable {
-    let folder: String
-    var source: String { "\(folder)/main.swift" }
-    var program: String { "\(folder)/program" }
+  init(folder: String, mostBytes: Int = 1 << 29) {
+    (self.folder, self.mostBytes) = (folder, mostBytes)
+  }
+
+  /// The programs that are kept beside the build.
+  package init(_ library: LessonLibrary) { self.init(folder: "\(library.stateFolder)/cache") }
+
+  package struct Entry: Sendable {
+    /// Where all of it lies.
+    package let folder: String
+    /// The program's text.
+    package var source: String { "\(folder)/main.swift" }
+    /// The program.
+    package var program: String { "\(folder)/program" }
     var key: String { "\(folder)/key" }
   }
 
   /// The program of this key, if it is here.
-  func find(_ key: String) -> Entry? {
+  package func find(_ key: String) -> Entry? {
     let entry = entry(for: key)
     guard (try? String(contentsOfFile: entry.key, encoding: .utf8)) == key,
       FileManager.default.isExecutableFile(atPath: entry.program)
@@ -43,7 +53,9 @@ struct ProgramCache: Sendable {
 
   /// Makes the program of this key in a folder of its own and, if `make` says that it came out
   /// well, puts it in its place.
-  func insert(_ key: String, making make: (Entry) async throws -> Bool) async throws -> Entry? {
+  package func insert(_ key: String, making make: (Entry) async throws -> Bool) async throws
+    -> Entry?
+  {
     let files = FileManager.default
     let draft = Entry(folder: "\(drafts)/\(UUID().uuidString)")
     try files.createDirectory(atPath: draft.folder, withIntermediateDirectories: true)
@@ -131,7 +143,7 @@ struct ProgramCache: Sendable {
   }
 
   /// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-  private static func hash(_ text: String) -> String {
+  package static func hash(_ text: String) -> String {
     let value = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
     }

@@ -20,8 +20,26 @@ public struct CourseProgress: Sendable, Equatable {
     public var isOnTheWay: Bool { nextCell > 1 && nextCell <= cellCount }
   }
 
+  /// How far a reader has come with an exercise.
+  public struct Attempt: Sendable, Equatable, Codable {
+    /// The most points that were earned so far; nil before it was graded.
+    public var points: Int?
+    /// How many could be earned then.
+    public var of = 0
+    /// How many hints have been given.
+    public var hints = 0
+
+    /// One that has not begun.
+    public init() {}
+
+    /// Whether all points were earned.
+    public var isDone: Bool { points != nil && points == of }
+  }
+
   /// The places, by the lessons' names; a lesson outside the course goes by its path.
   public var places: [String: Place]
+  /// The exercises, by their names with the lesson's: `03-convolution/valid-convolution`.
+  public var exercises: [String: Attempt] = [:]
 
   /// Nothing read yet.
   public init(places: [String: Place] = [:]) { self.places = places }
@@ -41,7 +59,7 @@ extension CourseProgress: Codable {
   static let version = 1
 
   private enum CodingKeys: String, CodingKey {
-    case version, lessons
+    case version, lessons, exercises
   }
 
   /// Reads what can be read: a place that is damaged is as if it weren't there.
@@ -49,12 +67,27 @@ extension CourseProgress: Codable {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     let lessons = try fields.decode([String: Readable].self, forKey: .lessons)
     places = lessons.compactMapValues(\.place)
+    // A file from before there were exercises has none.
+    let attempts = try fields.decodeIfPresent([String: ReadableAttempt].self, forKey: .exercises)
+    exercises = (attempts ?? [:]).compactMapValues(\.attempt)
   }
 
   public func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(Self.version, forKey: .version)
     try fields.encode(places, forKey: .lessons)
+    if !exercises.isEmpty { try fields.encode(exercises, forKey: .exercises) }
+  }
+
+  /// An attempt, or nothing where there is none to be made out.
+  private struct ReadableAttempt: Decodable {
+    let attempt: Attempt?
+
+    init(from decoder: any Decoder) throws {
+      let attempt = try? Attempt(from: decoder)
+      let isSound = attempt.map { $0.hints >= 0 && $0.of >= 0 && 0...$0.of ~= $0.points ?? 0 }
+      self.attempt = isSound == true ? attempt : nil
+    }
   }
 
   /// A place, or nothing where there is none to be made out.

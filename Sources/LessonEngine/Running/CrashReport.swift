@@ -7,7 +7,27 @@ import Foundation
 #endif
 
 /// What Swift's backtracer wrote when a program crashed.
-enum CrashReport {
+package struct CrashReport {
+  private let report: Report?
+  private let errorOutput: String
+
+  /// That in a file, of a program with these words on its standard error.
+  init(file: String, errorOutput: String) {
+    report = (try? Data(contentsOf: URL(fileURLWithPath: file))).flatMap {
+      try? JSONDecoder().decode(Report.self, from: $0)
+    }
+    self.errorOutput = errorOutput
+  }
+
+  /// That on the standard error of a program, behind its own words.
+  package init(errorOutput: String) {
+    report = errorOutput.ranges(of: "{ \"timestamp\"").last.flatMap { start in
+      let text = errorOutput[start.lowerBound...].prefix { $0 != "\n" }
+      return try? JSONDecoder().decode(Report.self, from: Data(text.utf8))
+    }
+    self.errorOutput = errorOutput
+  }
+
   /// What to put into the program's environment so that a crash is reported into this file.
   static func environment(file: String) -> [String: String] {
     [
@@ -52,32 +72,39 @@ enum CrashReport {
     private func address(_ text: String) -> UInt64? { UInt64(text.dropFirst(2), radix: 16) }
   }
 
-  /// The crash of a lesson's program: why, from what it printed last or else from the signal, and
-  /// the innermost place that lies in the lesson.
-  static func read(file: String, errorOutput: String, signal: Int32) -> Crash {
-    let report = (try? Data(contentsOf: URL(fileURLWithPath: file))).flatMap {
-      try? JSONDecoder().decode(Report.self, from: $0)
+  /// The crash, with the innermost place that lies in this file. Nil if the program says of none.
+  ///
+  /// - Parameter source: the file as it was compiled.
+  package func crash(in source: String) -> Crash? {
+    guard let reason = Self.reason(in: errorOutput) ?? stackWords ?? report?.description else {
+      return nil
     }
     let frames = report?.thread?.frames ?? []
-    let place = frames.lazy.compactMap(\.sourceLocation).first { $0.file == ProgramText.path }
+    // What the compiler has made up, such as the end of a `+=`, is in line 0.
+    let place = frames.lazy.compactMap(\.sourceLocation)
+      .first { $0.file == source && $0.line > 0 }
     return Crash(
-      reason: reason(in: errorOutput) ?? stackWords(report) ?? report?.description
-        ?? words(forSignal: signal),
-      line: place?.line, column: place.flatMap { $0.column > 0 ? $0.column : nil })
+      reason: reason, line: place?.line, column: place.flatMap { $0.column > 0 ? $0.column : nil })
+  }
+
+  /// The crash of a program that a signal has ended, whether it says so or not.
+  func crash(in source: String, signal: Int32) -> Crash {
+    crash(in: source)
+      ?? Crash(reason: Self.words(forSignal: signal), line: nil, column: nil)
   }
 
   /// More frames than these don't fit a stack by chance.
   private static let manyFrames = 60
 
-  private static func stackWords(_ report: Report?) -> String? {
+  private var stackWords: String? {
     guard let report, report.isStackFull else { return nil }
-    return report.thread.map(\.frames.count) ?? 0 >= manyFrames
+    return report.thread.map(\.frames.count) ?? 0 >= Self.manyFrames
       ? "its stack is full: a function in it calls itself without end"
       : "its stack is full"
   }
 
   /// A signal that isn't a crash has come from the program itself or from outside.
-  private static func words(forSignal signal: Int32) -> String {
+  package static func words(forSignal signal: Int32) -> String {
     switch signal {
     case SIGKILL:
       "signal 9 (SIGKILL) ended it, which the system also sends when the machine's memory runs out"
@@ -110,7 +137,7 @@ enum CrashReport {
 
 extension Crash {
   /// Whether Swift says that it got no memory.
-  var isOutOfMemory: Bool { reason.hasPrefix("Fatal error: failed to allocate") }
+  package var isOutOfMemory: Bool { reason.hasPrefix("Fatal error: failed to allocate") }
 }
 
 extension UInt64 {

@@ -1,6 +1,5 @@
 import Foundation
 import Loupe
-import Subprocess
 
 #if canImport(Glibc)
   @preconcurrency import Glibc
@@ -152,7 +151,7 @@ public final class LessonRun {
       }
     }
     guard let process else {
-      throw ToolchainError.brokenCompiler("there is no program to run cell \(cell.number)")
+      throw ToolchainError.broken("there is no program to run cell \(cell.number)")
     }
     return await ended(cell, process.resume(for: cell.options.timeout))
   }
@@ -184,7 +183,7 @@ public final class LessonRun {
   private func failure(errorOutput: String) async -> CellFailure {
     // What it has started must not outlive it.
     process?.end()
-    switch await process?.terminationStatus() {
+    switch await process?.ending() {
     case .exited(LessonProgram.lostRunner):
       return .closedConnection
     case .exited(let code):
@@ -192,7 +191,8 @@ public final class LessonRun {
     case .signaled(SIGXFSZ):
       return .wroteTooMuch(limits.fileSize)
     case .signaled(let signal):
-      let crash = CrashReport.read(file: crashFile, errorOutput: errorOutput, signal: signal)
+      let report = CrashReport(file: crashFile, errorOutput: errorOutput)
+      let crash = report.crash(in: ProgramText.path, signal: signal)
       return crash.isOutOfMemory ? .outOfMemory(limit: limits.memory, crash) : .crashed(crash)
     case nil:
       return .exited(0)

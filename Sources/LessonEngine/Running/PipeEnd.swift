@@ -4,10 +4,11 @@
   import Darwin
 #endif
 
-/// The reading end of a pipe that never blocks.
-final class PipeEnd {
+/// The reading end of a pipe that never blocks. Only one at a time may read.
+package final class PipeEnd: @unchecked Sendable {
   let descriptor: Int32
-  private(set) var isAtEnd = false
+  /// Whether all has been read, and nobody can write any more.
+  package private(set) var isAtEnd = false
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -15,7 +16,7 @@ final class PipeEnd {
   var openDescriptor: Int32 { isAtEnd ? -1 : descriptor }
 
   /// Hands over what is in the pipe now, up to about `limit` bytes.
-  func read(atMost limit: Int, _ body: (ArraySlice<UInt8>) -> Void) {
+  package func read(atMost limit: Int, _ body: (ArraySlice<UInt8>) -> Void) {
     var left = limit
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while !isAtEnd, left > 0 {

@@ -47,7 +47,7 @@ struct ProgramFamily: Hashable, Sendable {
 }
 
 /// What Linux tells of a process in /proc.
-struct ProcessStatus {
+package struct ProcessStatus {
   let process: pid_t
   let session: pid_t
   /// It has ended, or is about to.
@@ -103,7 +103,7 @@ struct ProcessStatus {
   }
 
   /// How many of them are of this user.
-  static func taskCount(of user: uid_t) -> Int {
+  package static func taskCount(of user: UInt32) -> Int {
     all.reduce(0) { count, status in
       var file = stat()
       guard stat("/proc/\(status.process)", &file) == 0, file.st_uid == user else { return count }

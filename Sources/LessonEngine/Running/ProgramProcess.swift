@@ -1,17 +1,11 @@
 import Dispatch
 import Foundation
 import Loupe
-import Subprocess
 
 #if canImport(Glibc)
   @preconcurrency import Glibc
 #else
   import Darwin
-#endif
-#if canImport(SystemPackage)
-  import SystemPackage
-#else
-  import System
 #endif
 
 /// A lesson's program while it runs: a child process with which the runner talks over a socket.
@@ -58,32 +52,15 @@ final class ProgramProcess: @unchecked Sendable {
   }
 
   private let limits: Limits
-  private let socket: Int32
-  private let output: PipeEnd
-  private let errors: PipeEnd
-  private let family: ProgramFamily
-  private let status: Task<TerminationStatus, any Error>
+  private let program: LaunchedProgram
   private var received: [UInt8] = []
   private var isAnswerDue = false
   private var hasSpoken = false
   /// How many tasks there were on the machine before the program ran.
   private let tasksBefore = ProcessStatus.taskCount
 
-  private init(
-    limits: Limits, socket: Int32, output: Int32, errors: Int32, family: ProgramFamily,
-    status: Task<TerminationStatus, any Error>
-  ) {
-    self.limits = limits
-    self.socket = socket
-    self.output = PipeEnd(output)
-    self.errors = PipeEnd(errors)
-    self.family = family
-    self.status = status
-  }
-
-  deinit {
-    end()
-    for descriptor in [socket, output.descriptor, errors.descriptor] { close(descriptor) }
+  private init(_ program: LaunchedProgram, limits: Limits) {
+    (self.program, self.limits) = (program, limits)
   }
 
   /// Starts `program` by the launcher, in a session of its own.
@@ -91,72 +68,17 @@ final class ProgramProcess: @unchecked Sendable {
     _ program: String, launcher: String, environment: [String: String], workingFolder: String,
     limits: Limits = Limits()
   ) async throws -> ProgramProcess {
-    let talk = try Self.pair { socketpair(AF_UNIX, Self.streamSocket, 0, $0) }
-    let output = try Self.pair { pipe($0) }
-    let errors = try Self.pair { pipe($0) }
-    for descriptor in [talk.ours, output.ours, errors.ours] {
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-    }
-    var options = PlatformOptions()
-    options.createSession = true
-    let mark = UUID().uuidString
-    let values = environment.merging([LessonEnvironment.socket: "3", ProgramFamily.variable: mark])
-    {
-      $1
-    }
-    let updates = Dictionary(
-      uniqueKeysWithValues: values.map { (Environment.Key(stringLiteral: $0), Optional($1)) })
     var arguments = ["--memory", "\(limits.memory)", "--file-size", "\(limits.fileSize)"]
     if geteuid() != 0 {
       // The system counts all that the user runs, and threads as well; for root it doesn't count.
       let most = ProcessStatus.taskCount(of: geteuid()) + limits.threads + limits.processes
       arguments += ["--processes", "\(most)"]
     }
-    arguments += ["--", program]
-    let (started, whenStarted) = AsyncStream.makeStream(of: pid_t.self)
-    let status = Task { [options] in
-      defer { whenStarted.finish() }
-      return try await run(
-        .path(FilePath(launcher)), arguments: Arguments(arguments),
-        environment: .inherit.updating(updates), workingDirectory: FilePath(workingFolder),
-        platformOptions: options,
-        input: .fileDescriptor(
-          FileDescriptor(rawValue: talk.theirs), closeAfterSpawningProcess: true),
-        output: .fileDescriptor(
-          FileDescriptor(rawValue: output.theirs), closeAfterSpawningProcess: true),
-        error: .fileDescriptor(
-          FileDescriptor(rawValue: errors.theirs), closeAfterSpawningProcess: true)
-      ) { execution in
-        whenStarted.yield(execution.processIdentifier.value)
-      }.terminationStatus
-    }
-    guard let group = await started.first(where: { _ in true }) else {
-      for descriptor in [talk.ours, output.ours, errors.ours] { close(descriptor) }
-      _ = try await status.value
-      throw ToolchainError.brokenCompiler("the lesson's program could not be started")
-    }
-    let family = ProgramFamily(leader: group, mark: mark)
-    RunningPrograms.add(family)
-    return ProgramProcess(
-      limits: limits, socket: talk.ours, output: output.ours, errors: errors.ours, family: family,
-      status: status)
-  }
-
-  #if canImport(Glibc)
-    private static let streamSocket = Int32(SOCK_STREAM.rawValue)
-  #else
-    private static let streamSocket = SOCK_STREAM
-  #endif
-
-  private static func pair(
-    _ make: (UnsafeMutablePointer<Int32>) -> Int32
-  ) throws -> (ours: Int32, theirs: Int32) {
-    var ends: [Int32] = [0, 0]
-    guard make(&ends) == 0 else {
-      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
-    }
-    return (ends[0], ends[1])
+    let launched = try await LaunchedProgram.start(
+      launcher, arguments: arguments + ["--", program],
+      environment: .inherited(adding: environment.merging([LessonEnvironment.socket: "3"]) { $1 }),
+      workingFolder: workingFolder)
+    return ProgramProcess(launched, limits: limits)
   }
 
   /// Lets the program run until it stops, ends, or reaches a limit; after a limit it is ended.
@@ -169,19 +91,16 @@ final class ProgramProcess: @unchecked Sendable {
   }
 
   /// Ends the program and all that it started, at once.
-  func end() {
-    RunningPrograms.end(family)
-  }
+  func end() { program.end() }
 
   /// How the program ended; waits until it has.
-  func terminationStatus() async -> TerminationStatus? {
-    try? await status.value
-  }
+  func ending() async -> LaunchedProgram.Ending? { await program.ending() }
 
   // MARK: The stretch
 
   private func stretch(_ seconds: Double) -> Stretch {
-    let clock = ContinuousClock()
+    // It stands still while the machine sleeps, and nobody can set it.
+    let clock = SuspendingClock()
     let deadline = clock.now + .seconds(seconds)
     var events = EventLog()
     var nextCount = clock.now
@@ -193,7 +112,7 @@ final class ProgramProcess: @unchecked Sendable {
         drain(into: &events)
         return Stretch(events: events.all, ending: .ranTooLong)
       }
-      var watched = [socket, output.openDescriptor, errors.openDescriptor].map {
+      var watched = program.openDescriptors.map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       _ = poll(
@@ -258,25 +177,19 @@ final class ProgramProcess: @unchecked Sendable {
 
   private func answer() {
     isAnswerDue = false
-    _ = send(socket, "\n", 1, Self.noSignal)
+    _ = program.send("\n".utf8)
   }
-
-  #if canImport(Glibc)
-    private static let noSignal = Int32(MSG_NOSIGNAL)
-  #else
-    private static let noSignal: Int32 = 0
-  #endif
 
   private func drain(into events: inout EventLog) {
     let room = limits.output + 1
-    output.read(atMost: room - events.byteCount) { events.add(output: $0) }
-    errors.read(atMost: room - events.byteCount) { events.add(errors: $0) }
+    program.output.read(atMost: room - events.byteCount) { events.add(output: $0) }
+    program.errors.read(atMost: room - events.byteCount) { events.add(errors: $0) }
   }
 
   /// Reads what is left after the program has gone. A process that it started may hold the pipes
   /// open, so after half a second that is that.
   private func drainToTheEnd(into events: inout EventLog) {
-    for _ in 0..<50 where !(output.isAtEnd && errors.isAtEnd) {
+    for _ in 0..<50 where !(program.output.isAtEnd && program.errors.isAtEnd) {
       drain(into: &events)
       if events.byteCount > limits.output { break }
       usleep(10_000)
@@ -297,17 +210,19 @@ final class ProgramProcess: @unchecked Sendable {
     {
       return false
     }
-    return family.members.count > limits.processes
+    return program.family.members.count > limits.processes
   }
 
   /// Whether the program still runs and isn't about to end. Where that can't be found out, it is taken
   /// to have ended.
-  private var isAlive: Bool { ProcessStatus.of(family.leader).map { !$0.hasEnded } ?? false }
+  private var isAlive: Bool {
+    ProcessStatus.of(program.family.leader).map { !$0.hasEnded } ?? false
+  }
 
   /// Whether the program still has its end of the socket. A thread of it that waits for us keeps the
   /// socket open when a cell has closed the descriptor, so that we don't hear of it; it is looked up.
   private var isConnected: Bool {
-    guard hasSpoken, ProcessStatus.hasSocket(family.leader, descriptor: 3) == false else {
+    guard hasSpoken, ProcessStatus.hasSocket(program.family.leader, descriptor: 3) == false else {
       return true
     }
     // One that is about to end has closed everything.
@@ -327,7 +242,7 @@ final class ProgramProcess: @unchecked Sendable {
   private func receive() -> Received {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while !received.contains(UInt8(ascii: "\n")) {
-      let count = read(socket, &buffer, buffer.count)
+      let count = read(program.socket, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
       if count < 0 && errno == EAGAIN { return .nothing }
       guard count > 0 else { return .closed }

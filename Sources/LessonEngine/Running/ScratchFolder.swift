@@ -26,6 +26,11 @@ public final class ScratchFolder: Sendable {
     Self.removeAbandoned(in: parent)
     let path = "\(parent)/\(getpid())-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    // What a student's program runs as another user may use its own folder, and not look for others.
+    for folder in [parent, path] {
+      // The parent may be another user's.
+      try? FileManager.default.setAttributes([.posixPermissions: 0o711], ofItemAtPath: folder)
+    }
     Self.ours.withLock { _ = $0.insert(path) }
     self.path = path
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classroom
 import Foundation
 import LessonEngine
 import Terminals
@@ -13,8 +14,9 @@ struct CheckCommand: AsyncParsableCommand {
       once as there are cores.
 
       With --author it also looks for what only a lesson's author can mend: pictures and links that \
-      lead nowhere, cells of which readers see nothing, lessons in 'requires' that aren't there. \
-      Each is told with its line, and the exit code is 2.
+      lead nowhere, cells of which readers see nothing, lessons in 'requires' that aren't there; and \
+      it proves the lessons' exercises from both sides, as 'lessons exercises --author' does. Each \
+      is told with its line, and the exit code is 2.
       """)
 
   @Argument(
@@ -44,6 +46,24 @@ struct CheckCommand: AsyncParsableCommand {
     await checks.check(named) { lesson, result in
       worst = ExitStatus.worse(worst, printer.show(result, of: lesson, forAuthor: author))
     }
+    if author {
+      let exercises = try named.flatMap { try Exercise.all(besideLesson: $0.lesson) }
+      let proofs = ExerciseProofs(
+        library: library, sandbox: await .strongest(library),
+        catalog: course.map(ExerciseCatalog.init))
+      worst = ExitStatus.worse(worst, try await proofs.show(exercises))
+    }
     if let worst { throw worst.code }
+  }
+}
+
+extension Exercise {
+  /// Those in the folder of a lesson.
+  fileprivate static func all(besideLesson lesson: Lesson) throws -> [Exercise] {
+    let folder = URL(fileURLWithPath: lesson.path).deletingLastPathComponent()
+    let course = Course(folder: folder.deletingLastPathComponent().path)
+    return try ExerciseCatalog(course).folders(of: folder.lastPathComponent).map { path in
+      try tellingLessonErrors { () throws(LessonError) in try Exercise(readingFrom: path) }
+    }
   }
 }

@@ -11,6 +11,13 @@ enum ChosenLesson {
   /// Finds the lesson. What has a slash in it or ends with ".md" is the path of one's own, and so is the folder
   /// that one is in.
   init(_ text: String) throws {
+    if text.contains("/"), !FileManager.default.fileExists(atPath: text),
+      let exercise = ExerciseLookup.identifier(of: text)
+    {
+      throw ExitStatus.malformed.saying(
+        "\(exercise) is an exercise, not a lesson. Begin it with: swift run lessons start \(text.quotedForShell)"
+      )
+    }
     if text.contains("/") || text.hasSuffix(".md") || text == "." || text == ".." {
       self = .own(try tellingLessonErrors { () throws(LessonError) in try Lesson.file(at: text) })
     } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classroom
 import Foundation
 import LessonEngine
 import Terminals
@@ -24,7 +25,11 @@ struct DoctorCommand: AsyncParsableCommand {
     let terminal = TerminalFacts(
       isTerminal: isTerminal(1), columns: size.columns, rows: size.rows, isColored: style.isColored)
     let findings = await Messages.working("looking around") {
-      await Doctor().findings(terminal: terminal)
+      var findings = await Doctor().findings(terminal: terminal)
+      if let library = try? LessonLibrary() {
+        findings.append(await Sandbox.strongest(library).finding)
+      }
+      return findings
     }
     if json { try showJSON(findings) } else { show(findings, style, width: size.proseWidth) }
     if findings.contains(where: { $0.verdict == .fault }) { throw ExitStatus.toolchain.code }

@@ -21,6 +21,7 @@ func endCleanlyWhenInterrupted() {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
+      if GracefulStop.takes() { return }
       if firstInterruption.withLock({ $0.isFirst }) {
         let terminalIsLeft = DispatchSemaphore(value: 0)
         DispatchQueue.global().async {
@@ -38,6 +39,30 @@ func endCleanlyWhenInterrupted() {
     }
     source.resume()
     signalSources.append(source)
+  }
+}
+
+/// What a first Ctrl-C means to a command that has something to save: it stops by itself, and the next one ends
+/// the process.
+enum GracefulStop {
+  private static let state = Mutex((isOffered: false, isWanted: false))
+
+  /// From now on the command looks at `isWanted`.
+  static func offer() { state.withLock { $0.isOffered = true } }
+
+  /// The command has stopped, or is through: Ctrl-C ends the process again.
+  static func withdraw() { state.withLock { $0.isOffered = false } }
+
+  /// Whether somebody has asked for it.
+  static var isWanted: Bool { state.withLock { $0.isWanted } }
+
+  /// Whether an interruption is the first one, for the command to heed.
+  fileprivate static func takes() -> Bool {
+    state.withLock { state in
+      guard state.isOffered, !state.isWanted else { return false }
+      state.isWanted = true
+      return true
+    }
   }
 }
 

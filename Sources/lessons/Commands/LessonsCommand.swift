@@ -26,9 +26,10 @@ struct LessonsCommand: AsyncParsableCommand {
     version: "Loupe \(LoupeVersion.words)",
     subcommands: [
       RunCommand.self, ListCommand.self, WatchCommand.self, EditCommand.self, ResetCommand.self,
+      ExercisesCommand.self, StartCommand.self, HintCommand.self, GradeCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
       CleanCommand.self, CompareCommand.self, WalkCommand.self, MapsCommand.self, OpCommand.self,
-      DoctorCommand.self,
+      TrainCommand.self, EvaluateCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

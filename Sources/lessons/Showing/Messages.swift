@@ -21,6 +21,7 @@ enum Messages {
 
   /// Sets what is said for the terminal; a file gets it as it is.
   private static func say(_ text: String) {
+    let text = escapingControls(text)
     guard isTerminal(2) else { return write("\(text)\n") }
     let size = TerminalSize(ofDescriptor: 2, environment: ProcessInfo.processInfo.environment)
     write(MessageSetter(width: size.columns).set(text))

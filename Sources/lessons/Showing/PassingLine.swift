@@ -67,7 +67,7 @@ enum PassingLine {
     let size = TerminalSize(
       ofDescriptor: descriptor, environment: ProcessInfo.processInfo.environment)
     var width = 0
-    let shown = text.prefix { character in
+    let shown = escapingControls(text).prefix { character in
       width += character.displayWidth
       return width < size.columns
     }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import LessonEngine
+
+/// The pictures that a network learns, and those that it is tried with.
+struct LearningPictures {
+  let training: LabelledPictures
+  let test: LabelledPictures
+  /// What they are, for people: "MNIST in data/mnist".
+  let words: String
+}
+
+struct DataOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder with MNIST's four files, or Fashion-MNIST's; without it, digits that are drawn.",
+      valueName: "folder"),
+    completion: .directory)
+  var data: String?
+
+  /// How many digits are drawn where there is no folder.
+  private static let drawn = (training: 20_000, test: 4_000)
+  /// The seeds of those that are learned and of those that aren't.
+  private static let seeds: (training: UInt64, test: UInt64) = (1, 2)
+
+  /// Reads them, or draws them.
+  func pictures() throws -> LearningPictures {
+    guard let data else {
+      return LearningPictures(
+        training: DrawnDigits.make(count: Self.drawn.training, seed: Self.seeds.training),
+        test: DrawnDigits.make(count: Self.drawn.test, seed: Self.seeds.test),
+        words: "digits that are drawn (with --data: real ones)")
+    }
+    let isFashion = data.lowercased().contains("fashion")
+    do {
+      let kind: LabelledPictures.MNISTKind = isFashion ? .fashion : .digits
+      return LearningPictures(
+        training: try LabelledPictures(mnistFolder: data, kind, part: .training),
+        test: try LabelledPictures(mnistFolder: data, kind, part: .test),
+        words: "\(isFashion ? "Fashion-MNIST" : "MNIST") in \(shownPath(data))")
+    } catch {
+      throw ExitStatus.malformed.saying("\(error)")
+    }
+  }
+}

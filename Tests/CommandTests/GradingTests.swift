@@ -1,0 +1,6 @@
+import Testing
+
+/// All tests that grade something with the real executable, one after the other: each has the compiler and
+/// several programs at work, and beside many of them others would run out of time.
+@Suite("Grading", .serialized)
+enum GradingTests {}
