@@ -1,11 +1,12 @@
 import LessonEngine
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Classroom
 
 // A grading starts many programs and gives each only so long, so that one exercise is enough at a time.
-@Suite("Exercises", .serialized)
+@Suite("Exercises", .takingTurns, .serialized)
 enum ExercisesTests {}
 
 extension ExercisesTests {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Classroom
 
-@Suite("The sandbox, by each of its walls", .serialized)
+@Suite("The sandbox, by each of its walls", .takingTurns, .serialized)
 struct SandboxTests {
   /// The walls that this machine has, and none.
   private static func sandboxes() async throws -> [Sandbox] {

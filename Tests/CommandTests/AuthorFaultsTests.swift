@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("lessons check --author", .serialized)
+@Suite("lessons check --author", .takingTurns, .serialized)
 struct AuthorFaultsTests {
   private static let faulty = """
     # Sums and more

@@ -1,8 +1,9 @@
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
-@Suite("lessons check, lessons record", .serialized)
+@Suite("lessons check, lessons record", .takingTurns, .serialized)
 struct CheckAndRecordTests {
   private static let sums = """
     # Sums

@@ -7,7 +7,7 @@ import Testing
 @testable import lessons
 
 /// What `lessons compare` prints and how it ends. How long anything takes is no test's business.
-@Suite("The compare command")
+@Suite("The compare command", .takingTurns)
 struct CompareCommandTests {
   /// A convolution that takes no time.
   private static let tiny = "compare --quick --input 1,2,6,6 --weight 3,2,3,3"

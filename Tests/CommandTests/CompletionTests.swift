@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("What the tab key completes", .serialized)
+@Suite("What the tab key completes", .takingTurns, .serialized)
 struct CompletionTests {
   private static let lessons = [(name: "01-sums", body: ""), (name: "02-products", body: "")]
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Running a lesson to which something has happened", .serialized)
+@Suite("Running a lesson to which something has happened", .takingTurns, .serialized)
 struct DamagedLessonTests {
   private static let text =
     TemporaryCourse.frontMatter + """

@@ -1,10 +1,11 @@
 import LessonEngine
 import Terminals
+import TestSupport
 import Testing
 
 @testable import lessons
 
-@Suite("What is recorded and what was printed, beside each other")
+@Suite("What is recorded and what was printed, beside each other", .takingTurns)
 struct DiffColumnsTests {
   private static func same(_ text: String) -> LinePair {
     LinePair(recorded: text, printed: text, agrees: true)

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("The doctor command", .serialized)
+@Suite("The doctor command", .takingTurns, .serialized)
 struct DoctorCommandTests {
   private static let course = [(name: "01-sums", body: "```swift\nprint(1)\n```\n")]
 

@@ -1,7 +1,8 @@
 import Pictures
+import TestSupport
 import Testing
 
-@Suite("edges")
+@Suite("edges", .takingTurns)
 struct EdgesTests {
   @Test("the edges of a photo are written as a picture of its size, dark where it changes")
   func photo() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Every exit code of every command that runs lessons", .serialized)
+@Suite("Every exit code of every command that runs lessons", .takingTurns, .serialized)
 struct EveryExitCodeTests {
   static let commands = ["run", "check", "record"]
 
@@ -113,7 +113,7 @@ struct EveryExitCodeTests {
   }
 }
 
-@Suite("Streams, folders and terminals that aren't as usual", .serialized)
+@Suite("Streams, folders and terminals that aren't as usual", .takingTurns, .serialized)
 struct UnusualSurroundingsTests {
   private static let lesson = [
     (

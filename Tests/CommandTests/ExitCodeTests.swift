@@ -2,7 +2,7 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("What the lessons command says when it ends", .serialized)
+@Suite("What the lessons command says when it ends", .takingTurns, .serialized)
 struct ExitCodeTests {
   @Test("a name of no lesson is malformed input, and the nearest name is told")
   func unknownLesson() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("lessons export and lessons clean", .serialized)
+@Suite("lessons export and lessons clean", .takingTurns, .serialized)
 struct ExportCommandTests {
   private static let body =
     TemporaryCourse.sums + """

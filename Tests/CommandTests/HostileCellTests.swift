@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite("A cell that ends the program, or parts with the runner", .serialized)
+@Suite("A cell that ends the program, or parts with the runner", .takingTurns, .serialized)
 struct EndingCellTests {
   static let cells = [
     HostileCell(
@@ -54,7 +55,7 @@ struct EndingCellTests {
   func ending(cell: HostileCell) async throws { try await cell.run() }
 }
 
-@Suite("A cell that prints what no terminal should be sent", .serialized)
+@Suite("A cell that prints what no terminal should be sent", .takingTurns, .serialized)
 struct UnreadableCellTests {
   static let cells = [
     HostileCell(
@@ -87,7 +88,7 @@ struct UnreadableCellTests {
   }
 }
 
-@Suite("A cell that uses up what there is", .serialized)
+@Suite("A cell that uses up what there is", .takingTurns, .serialized)
 struct GreedyCellTests {
   /// Starts a child; `flags` may be those of `posix_spawn`.
   private static let start = """

@@ -1,8 +1,9 @@
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
-@Suite("A cell that tampers with the picture that it shows", .serialized)
+@Suite("A cell that tampers with the picture that it shows", .takingTurns, .serialized)
 struct HostilePictureTests {
   /// What is done to the file at `path` before the runner is told of it.
   static let ways = [

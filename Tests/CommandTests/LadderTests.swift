@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite("ladder")
+@Suite("ladder", .takingTurns)
 struct LadderTests {
   @Test("prints a line for every rung, with its time, its speed and what it gained")
   func table() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Lesson files as they come from other editors and systems", .serialized)
+@Suite("Lesson files as they come from other editors and systems", .takingTurns, .serialized)
 struct LessonFileTests {
   /// A text that makes the lesson, and what comes of running it.
   struct Form: CustomTestStringConvertible {
@@ -135,7 +135,7 @@ struct LessonFileTests {
   }
 }
 
-@Suite("What a cell prints that isn't plain text", .serialized)
+@Suite("What a cell prints that isn't plain text", .takingTurns, .serialized)
 struct HostileOutputTests {
   /// What would steer a terminal, and how it is shown instead.
   static let steering: [(name: String, code: String, shown: String)] = [

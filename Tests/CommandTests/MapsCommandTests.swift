@@ -2,10 +2,11 @@ import Foundation
 import Pictures
 import TensorFiles
 import Tensors
+import TestSupport
 import Testing
 
 /// `lessons maps`, run as a person or a script runs it.
-@Suite("lessons maps")
+@Suite("lessons maps", .takingTurns)
 struct MapsCommandTests {
   /// Black but for one white pixel: a map shows the kernel, turned by half a turn.
   static let dot = Picture(

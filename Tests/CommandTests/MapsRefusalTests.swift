@@ -2,10 +2,11 @@ import Foundation
 import Pictures
 import TensorFiles
 import Tensors
+import TestSupport
 import Testing
 
 /// What `lessons maps` refuses: with which words and exit code, and nothing written.
-@Suite("What lessons maps refuses")
+@Suite("What lessons maps refuses", .takingTurns)
 struct MapsRefusalTests {
   @Test(
     "a call that can't be understood ends with 64 and the choices",

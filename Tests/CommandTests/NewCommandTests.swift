@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("lessons new", .serialized)
+@Suite("lessons new", .takingTurns, .serialized)
 struct NewCommandTests {
   private static let sums = "# Sums\n"
 

@@ -1,10 +1,11 @@
 import Foundation
 import TensorFiles
 import Tensors
+import TestSupport
 import Testing
 
 /// `lessons op`, run as a person or a script runs it.
-@Suite("lessons op")
+@Suite("lessons op", .takingTurns)
 struct OpCommandTests {
   /// 1 2 3 / 4 5 6 / 7 8 9 and the kernel 1 0 / 0 -1.
   static let picture: [String: StoredTensor] = [

@@ -1,10 +1,11 @@
 import Foundation
 import TensorFiles
 import Tensors
+import TestSupport
 import Testing
 
 /// What the help of an operation shows can be typed as it stands.
-@Suite("The examples of lessons op")
+@Suite("The examples of lessons op", .takingTurns)
 struct OpExampleTests {
   /// Tensors with which each example runs. Where several operations take the same, the first letters
   /// of their names are enough; the longest that fit count.

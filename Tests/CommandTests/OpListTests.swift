@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `lessons op` says about the operations.
-@Suite("The operations that lessons op lists")
+@Suite("The operations that lessons op lists", .takingTurns)
 struct OpListTests {
   @Test("the table fits 80 columns and has every operation with its tensors and parameters")
   func table() async throws {

@@ -1,10 +1,11 @@
 import Foundation
 import TensorFiles
 import Tensors
+import TestSupport
 import Testing
 
 /// What `lessons op` refuses: with which words, which exit code, and no file written or changed.
-@Suite("What lessons op refuses")
+@Suite("What lessons op refuses", .takingTurns)
 struct OpRefusalTests {
   static let tensors: [String: StoredTensor] = [
     "x": StoredTensor(Tensor<Float>(shape: [1, 1, 3, 3], (1...9).map { Float($0) })),

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("Checking several lessons at once", .serialized)
+@Suite("Checking several lessons at once", .takingTurns, .serialized)
 struct ParallelCheckTests {
   private static func lesson(_ code: String, output: String) -> String {
     "# Sums\n\n```swift\n\(code)\n```\n\n```output\n\(output)\n```\n"

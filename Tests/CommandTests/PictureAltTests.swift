@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("A picture's text for those who can't see it", .serialized)
+@Suite("A picture's text for those who can't see it", .takingTurns, .serialized)
 struct PictureAltTests {
   private static let body = """
     # Sums

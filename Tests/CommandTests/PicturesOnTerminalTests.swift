@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("Pictures on the terminal", .serialized)
+@Suite("Pictures on the terminal", .takingTurns, .serialized)
 struct PicturesOnTerminalTests {
   /// A picture of four pixels, so it is shown as 8 × 8 half-blocks: red, green, blue and white.
   private static let body = """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What Linux tells of processes in /proc may be missing, or there may be less of it.
-@Suite("Without /proc", .serialized)
+@Suite("Without /proc", .takingTurns, .serialized)
 struct ProcessFolderTests {
   /// Runs a line of the shell where something else is mounted on /proc; nil where the system allows none.
   private static func shell(

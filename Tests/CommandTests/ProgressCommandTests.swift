@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("Progress", .serialized, .enabled(if: TerminalWindow.isAvailable))
+@Suite("Progress", .takingTurns, .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct ProgressCommandTests {
   private func progressFile(of course: TemporaryCourse) -> String {
     course.stateFolder + "/loupe/progress.json"

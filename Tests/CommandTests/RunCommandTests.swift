@@ -3,7 +3,7 @@ import Foundation
 import Pictures
 import Testing
 
-@Suite("lessons NAME", .serialized)
+@Suite("lessons NAME", .takingTurns, .serialized)
 struct RunCommandTests {
   private static let sums = """
 

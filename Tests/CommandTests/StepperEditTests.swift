@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(
-  "Editing a lesson that was given by its path", .serialized,
+  "Editing a lesson that was given by its path", .takingTurns, .serialized,
   .enabled(if: TerminalWindow.isAvailable))
 struct StepperEditTests {
   private static let body = "```swift\nlet a = 1\nprint(\"a is\", a)\n```\n"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "A lesson that is stepped through is interrupted or stopped", .serialized,
+  "A lesson that is stepped through is interrupted or stopped", .takingTurns, .serialized,
   .enabled(if: TerminalWindow.isAvailable))
 struct StepperSignalTests {
   private static let endless = "```swift\nprint(1)\nwhile true {}\n```\n"

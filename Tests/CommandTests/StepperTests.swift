@@ -2,7 +2,8 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("Stepping through a lesson", .serialized, .enabled(if: TerminalWindow.isAvailable))
+@Suite(
+  "Stepping through a lesson", .takingTurns, .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct StepperTests {
   private static let prompt =
     "Enter runs the cell · b back · v values · e edit · r again · ? keys · q quit"

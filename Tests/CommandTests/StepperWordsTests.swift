@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite(
-  "What the step-by-step reader says", .serialized, .enabled(if: TerminalWindow.isAvailable))
+  "What the step-by-step reader says", .takingTurns, .serialized,
+  .enabled(if: TerminalWindow.isAvailable))
 struct StepperWordsTests {
   @Test("What takes long is named: the compiler for the values, and the trial of a cell that fails")
   func work() async throws {

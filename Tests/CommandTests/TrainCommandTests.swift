@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("lessons train and evaluate", .serialized)
+@Suite("lessons train and evaluate", .takingTurns, .serialized)
 struct TrainCommandTests {
   /// A folder in the way of MNIST with a few drawn digits.
   private func withDigits(

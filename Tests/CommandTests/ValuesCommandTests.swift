@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite("The values of lines", .serialized)
+@Suite("The values of lines", .takingTurns, .serialized)
 struct ValuesCommandTests {
   @Test("--values shows each cell once, with the values beside its lines, and what it printed")
   func values() async throws {

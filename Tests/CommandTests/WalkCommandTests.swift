@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `lessons walk`, and walkthroughs in cells, as a person runs them.
-@Suite("lessons walk")
+@Suite("lessons walk", .takingTurns)
 struct WalkCommandTests {
   private func walk(_ words: String) async throws -> Command.Outcome {
     try await TemporaryCourse.withTensors([:]) { course in

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Watching a lesson", .serialized, .enabled(if: TerminalWindow.isAvailable))
+@Suite("Watching a lesson", .takingTurns, .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct WatchCommandTests {
   private func watch(
     _ body: String = TemporaryCourse.threeSteps, options: String = "",

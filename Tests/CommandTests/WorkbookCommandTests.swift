@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("lessons edit, lessons reset, and lessons of one's own", .serialized)
+@Suite("lessons edit, lessons reset, and lessons of one's own", .takingTurns, .serialized)
 struct WorkbookCommandTests {
   private func change(_ path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -156,7 +156,8 @@ struct WorkbookCommandTests {
   }
 }
 
-@Suite("Editing while stepping", .serialized, .enabled(if: TerminalWindow.isAvailable))
+@Suite(
+  "Editing while stepping", .takingTurns, .serialized, .enabled(if: TerminalWindow.isAvailable))
 struct EditingTests {
   /// An editor that notes what it was given and changes the file.
   private func editor(in course: TemporaryCourse, _ line: String) throws -> String {

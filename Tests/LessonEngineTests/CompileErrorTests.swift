@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import LessonEngine
 
-@Suite("Running cells that don't compile", .serialized)
+@Suite("Running cells that don't compile", .takingTurns, .serialized)
 struct CompileErrorTests {
   private func diagnostics(_ result: CellResult) -> [Diagnostic] {
     if case .failed(.doesNotCompile(let diagnostics)) = result.ending { diagnostics } else { [] }
@@ -153,7 +154,7 @@ struct CompileErrorTests {
   }
 }
 
-@Suite("Running cells that are meant to fail", .serialized)
+@Suite("Running cells that are meant to fail", .takingTurns, .serialized)
 struct MeantToFailTests {
   @Test("a compiler error and a trap are the output, and later cells don't see the cell")
   func fails() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("When the compiler gives up", .serialized)
+@Suite("When the compiler gives up", .takingTurns, .serialized)
 struct CompilerStopTests {
   /// A long list keeps the compiler busy for a minute or more, and takes gigabytes.
   private static func list(of count: Int) -> String {

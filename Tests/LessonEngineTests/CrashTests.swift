@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import LessonEngine
 
-@Suite("Running cells that crash or end the program", .serialized)
+@Suite("Running cells that crash or end the program", .takingTurns, .serialized)
 struct CrashTests {
   struct Example: CustomTestStringConvertible {
     let testDescription: String

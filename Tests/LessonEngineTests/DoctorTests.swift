@@ -4,7 +4,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("What the doctor finds", .serialized)
+@Suite("What the doctor finds", .takingTurns, .serialized)
 struct DoctorTests {
   /// A machine on which all is well, and programs that say what is given.
   private func machine(_ answers: [String: Surroundings.Answer?] = [:]) -> Surroundings {

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import LessonEngine
 
-@Suite("Running cells that reach a limit", .serialized)
+@Suite("Running cells that reach a limit", .takingTurns, .serialized)
 struct LimitTests {
   @Test("a cell that never ends is stopped after its time and named, with what it printed")
   func hang() async throws {

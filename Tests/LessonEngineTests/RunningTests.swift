@@ -4,7 +4,7 @@ import Testing
 
 @testable import LessonEngine
 
-@Suite("Running a lesson", .serialized)
+@Suite("Running a lesson", .takingTurns, .serialized)
 struct RunningTests {
   @Test("each cell's output is its own, and names from one cell are there in the next")
   func attribution() async throws {
