@@ -125,8 +125,8 @@ let package = Package(
     .target(
       name: "Comparisons",
       dependencies: [
-        "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Operations", "Loupe",
-        .product(name: "RealModule", package: "swift-numerics"),
+        "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Operations", "Datasets",
+        "Networks", "Loupe", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -218,7 +218,7 @@ let package = Package(
       name: "ComparisonsTests",
       dependencies: [
         "Comparisons", "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Operations",
-        "TestSupport",
+        "Networks", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

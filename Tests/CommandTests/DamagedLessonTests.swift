@@ -41,7 +41,7 @@ struct DamagedLessonTests {
 
       """
 
-  @Test("ends by itself, with an exit code that says how", .timeLimit(.minutes(5)))
+  @Test("ends by itself, with an exit code that says how", .timeLimit(.minutes(15)))
   func run() async throws {
     let damaged = (UInt64(1)...30).map { DamagedLesson(Self.text, seed: $0) }
     try await TemporaryCourse.with([]) { course in

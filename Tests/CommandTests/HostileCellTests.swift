@@ -68,7 +68,7 @@ struct UnreadableCellTests {
         + "FileHandle.standardError.write(Data(flood.utf8))", exitCode: 0, goesOn: true),
   ]
 
-  @Test("is shown so that nothing else is written over", .timeLimit(.minutes(1)), arguments: cells)
+  @Test("is shown so that nothing else is written over", .timeLimit(.minutes(15)), arguments: cells)
   func unreadable(cell: HostileCell) async throws { try await cell.run() }
 
   @Test("A flood of marks is recorded and checked as it is")
@@ -173,7 +173,7 @@ struct GreedyCellTests {
       goesOn: true),
   ]
 
-  @Test("is stopped and told, and nothing stays behind", .timeLimit(.minutes(3)), arguments: cells)
+  @Test("is stopped and told, and nothing stays behind", .timeLimit(.minutes(15)), arguments: cells)
   func greedy(cell: HostileCell) async throws {
     let clock = ContinuousClock()
     let start = clock.now

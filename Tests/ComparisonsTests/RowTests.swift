@@ -78,13 +78,14 @@ struct RowTests {
   }
 }
 
-@Suite("Names of rows and operations")
+@Suite("Names of rows, operations and networks")
 struct SelectionTests {
-  @Test("names choose rows and operations, whatever their case")
+  @Test("names choose from the three tables, whatever their case")
   func names() throws {
-    let selection = try Selection(named: ["Relu", "vgg-64", "crossentropy"])
+    let selection = try Selection(named: ["Relu", "vgg-64", "crossentropy", "MNIST-CNN"])
     #expect(selection.rows.map(\.name) == ["vgg-64"])
     #expect(selection.operations.map(\.name) == ["relu", "crossEntropy"])
+    #expect(selection.networks.map(\.name) == ["mnist-cnn"])
   }
 
   @Test("a word means a whole table")
@@ -92,6 +93,8 @@ struct SelectionTests {
     #expect(try Selection(named: ["convolutions"]).rows == ConvolutionRow.standard)
     #expect(try Selection(named: ["conv2d"]).operations.isEmpty)
     #expect(try Selection(named: ["operations"]).operations.count == OperationSample.all.count)
+    #expect(try Selection(named: ["networks"]).networks.count == NetworkRow.standard.count)
+    #expect(try Selection(named: ["operations"]).networks.isEmpty)
   }
 
   @Test("a word that means nothing is refused")

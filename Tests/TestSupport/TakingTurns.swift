@@ -6,7 +6,8 @@ import Testing
 ///
 /// The testing library starts every test at once. Where each starts a compiler or a command, that is
 /// sixty processes on two cores, and limits of time that no student ever reaches are passed: so only
-/// twice as many run at once as there are cores, on threads that no other test keeps busy.
+/// twice as many run at once as there are cores, on threads that no other test keeps busy. A test's own time
+/// limit counts from before it has its turn, and is long.
 public struct TakingTurns: SuiteTrait, TestTrait, TestScoping {
   /// A suite's tests wait, each for itself, and not the suite.
   public let isRecursive = true

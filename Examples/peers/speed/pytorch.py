@@ -1,4 +1,4 @@
-"""Times PyTorch's conv2d, a few repetitions at a time, whenever it is asked to.
+"""Times PyTorch's conv2d, or steps of networks, a few repetitions at a time, whenever it is asked to.
 
 `lessons compare --peer pytorch` starts it and talks to it; README.md has the questions and answers.
 """
@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import time
+
+import pytorch_networks as networks
 
 # After a parallel loop OpenMP's threads stay awake for a while, some milliseconds, in case there is
 # another one. An answer waits until they sleep, so that they don't share the cores with who is next.
@@ -50,6 +52,14 @@ def main() -> int:
             else:
                 shape, passes = prepare(torch, question["row"])
                 answer(output=shape)
+        elif "network" in question:
+            passes = {}
+            reason = networks.unsupported(question["network"])
+            if reason:
+                answer(unsupported=reason)
+            else:
+                count, passes = networks.prepare(torch, question["network"])
+                answer(parameters=count)
         else:
             seconds = timed(passes[question["time"]], question["repetitions"])
             time.sleep(REST)

@@ -8,7 +8,7 @@ import Subprocess
   import System
 #endif
 
-/// Another framework, in a process of its own, which times one pass of one convolution whenever it is
+/// Another framework, in a process of its own, which times one pass of one convolution or network whenever it is
 /// asked to. In between it sleeps, so that both never measure at the same time.
 ///
 /// It is used by one task.
@@ -102,8 +102,28 @@ public final class Peer {
     return nil
   }
 
-  /// The peer as one of those whose times are taken in turn.
-  func contestant(_ pass: ConvolutionPass) -> Contestant {
+  /// Has the peer make a network.
+  ///
+  /// - Parameter parameters: how many numbers ours learns.
+  /// - Returns: why it hasn't this network; nil if it has.
+  /// - Throws: `PeerError`.
+  func prepare(_ row: NetworkRow, parameters: Int) async throws -> String? {
+    let answer = try await ask(.network(PeerNetwork(row)))
+    if let reason = answer.unsupported { return reason }
+    guard let theirs = answer.parameters else { throw PeerError.misunderstood("\(answer)") }
+    guard theirs == parameters else {
+      throw PeerError.otherNetwork(row: row.name, ours: parameters, theirs: theirs)
+    }
+    return nil
+  }
+
+  /// The peer's convolution as one of those whose times are taken in turn.
+  func contestant(_ pass: ConvolutionPass) -> Contestant { contestant(pass.rawValue) }
+
+  /// The peer's network as one of those whose times are taken in turn.
+  func contestant(_ pass: NetworkPass) -> Contestant { contestant(pass.rawValue) }
+
+  private func contestant(_ pass: String) -> Contestant {
     Contestant { repetitions in
       let answer = try await self.ask(.time(pass, repetitions: repetitions))
       guard let seconds = answer.seconds, seconds.count == repetitions else {

@@ -11,6 +11,9 @@ public enum PeerError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Its output has another shape than ours, so that it computes something else.
   case otherShape(row: String, ours: [Int], theirs: [Int])
 
+  /// Its network learns another count of numbers than ours.
+  case otherNetwork(row: String, ours: Int, theirs: Int)
+
   public var description: String {
     switch self {
     case .noPython(let python):
@@ -23,6 +26,8 @@ public enum PeerError: Error, Equatable, Sendable, CustomStringConvertible {
       "the peer's answer can't be understood: \(line)"
     case .otherShape(let row, let ours, let theirs):
       "\(row): the peer's output has the shape \(theirs), and ours \(ours)"
+    case .otherNetwork(let row, let ours, let theirs):
+      "\(row): the peer's network learns \(theirs) numbers, and ours \(ours)"
     }
   }
 

@@ -7,17 +7,20 @@ import Kernels
 enum PeerQuestion: Encodable {
   /// To make tensors of a row's shapes.
   case row(PeerRow)
-  /// To do one pass of the last row once, and then so many times, each of which it times.
-  case time(ConvolutionPass, repetitions: Int)
+  /// To make a network.
+  case network(PeerNetwork)
+  /// To do one pass of the last row or network once, and then so many times, each of which it times.
+  case time(_ pass: String, repetitions: Int)
 
-  private enum Keys: CodingKey { case row, time, repetitions }
+  private enum Keys: CodingKey { case row, network, time, repetitions }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
     switch self {
     case .row(let row): try container.encode(row, forKey: .row)
+    case .network(let network): try container.encode(network, forKey: .network)
     case .time(let pass, let repetitions):
-      try container.encode(pass.rawValue, forKey: .time)
+      try container.encode(pass, forKey: .time)
       try container.encode(repetitions, forKey: .repetitions)
     }
   }
@@ -43,6 +46,24 @@ struct PeerRow: Encodable {
   }
 }
 
+/// A network by its name, and how it learns.
+struct PeerNetwork: Encodable {
+  let name: String
+  /// The shape of a step's pictures: `[N, C, H, W]`.
+  let input: [Int]
+  let classes: Int
+  let optimizer: String
+  let learningRate: Double
+
+  init(_ row: NetworkRow) {
+    name = row.name
+    input = [row.batch] + row.architecture.inputShape
+    classes = NetworkRow.classes
+    optimizer = row.optimizerName
+    learningRate = NetworkRow.learningRate
+  }
+}
+
 /// What it answers; which of these are there depends on the question.
 struct PeerAnswer: Decodable {
   /// At the start: who it is.
@@ -54,7 +75,9 @@ struct PeerAnswer: Decodable {
   var missing: String?
   /// To a row: the shape of its output.
   var output: [Int]?
-  /// To a row that it can't compute: why.
+  /// To a network: how many numbers it learns.
+  var parameters: Int?
+  /// To a row that it can't compute, or a network that it hasn't: why.
   var unsupported: String?
   /// To a question for times: the seconds of each repetition.
   var seconds: [Double]?

@@ -10,6 +10,8 @@ public struct ComparisonReport: Sendable {
   public var convolutions: [ConvolutionComparison] = []
   /// The other operations.
   public var operations: [OperationComparison] = []
+  /// The networks.
+  public var networks: [NetworkComparison] = []
 
   /// A report without any rows yet.
   public init(limits: MachineLimits, peer: PeerIdentity? = nil) {
@@ -17,9 +19,10 @@ public struct ComparisonReport: Sendable {
     self.peer = peer
   }
 
-  /// Whether every number is within its bound.
+  /// Whether every number is within its bound, and the networks learn what the reference learns.
   public var agrees: Bool {
     convolutions.allSatisfy(\.agrees) && operations.allSatisfy(\.agrees)
+      && networks.allSatisfy(\.agrees)
   }
 
   /// The geometric mean of the peer's times divided by ours, over all rows that it computes; nil

@@ -2,7 +2,7 @@ import FastKernels
 
 /// What is to be compared, and how.
 public struct ComparisonRun: Sendable {
-  /// The rows and operations.
+  /// The rows, operations and networks.
   public var selection: Selection
   /// Algorithms whose forward passes are held against each other; nil for both passes by the one that
   /// is chosen.
@@ -29,9 +29,9 @@ public struct ComparisonRun: Sendable {
   /// Measures everything, one row after the other.
   ///
   /// - Parameters:
-  ///   - peer: who is measured beside the convolutions, if anyone.
+  ///   - peer: who is measured beside the convolutions and networks, if anyone.
   ///   - watcher: is told what is found as soon as it is.
-  /// - Throws: `CheckError` where a call can't be checked; `PeerError`.
+  /// - Throws: `CheckError` where a call can't be checked; `PeerError`; `TrainingError`.
   public func report(
     beside peer: Peer? = nil, watcher: some ComparisonWatcher
   ) async throws -> ComparisonReport {
@@ -60,6 +60,12 @@ public struct ComparisonRun: Sendable {
       report.operations.append(comparison)
       watcher.found(comparison, in: report)
     }
+    let networks = NetworkComparer(effort: effort, threads: threads, peer: peer)
+    for row in selection.networks {
+      let comparison = try await watcher.working(on: row.name) { try await networks.compare(row) }
+      report.networks.append(comparison)
+      watcher.found(comparison, in: report)
+    }
     return report
   }
 }
@@ -79,6 +85,9 @@ public protocol ComparisonWatcher {
 
   /// An operation has been measured, the report's last one.
   func found(_ comparison: OperationComparison, in report: ComparisonReport)
+
+  /// A network has been measured, the report's last one.
+  func found(_ comparison: NetworkComparison, in report: ComparisonReport)
 }
 
 extension ComparisonWatcher {

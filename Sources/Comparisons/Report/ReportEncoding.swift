@@ -23,6 +23,7 @@ extension ComparisonReport {
     let geometricMeans: Means?
     let convolutions: [Convolution]
     let operations: [Operation]
+    let networks: [Network]
 
     init(_ report: ComparisonReport) {
       agrees = report.agrees
@@ -34,9 +35,12 @@ extension ComparisonReport {
       }
       convolutions = report.convolutions.map { Convolution($0, report.limits) }
       operations = report.operations.map { Operation($0, report.limits) }
+      networks = report.networks.map(Network.init)
     }
 
-    enum Keys: CodingKey { case agrees, limits, peer, geometricMeans, convolutions, operations }
+    enum Keys: CodingKey {
+      case agrees, limits, peer, geometricMeans, convolutions, operations, networks
+    }
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: Keys.self)
@@ -46,6 +50,7 @@ extension ComparisonReport {
       try container.encode(geometricMeans, forKey: .geometricMeans)
       try container.encode(convolutions, forKey: .convolutions)
       try container.encode(operations, forKey: .operations)
+      try container.encode(networks, forKey: .networks)
     }
   }
 
@@ -119,6 +124,49 @@ extension ComparisonReport {
     init(_ comparison: OperationComparison, _ limits: MachineLimits) {
       name = comparison.name
       measurements = comparison.measurements.map { Row($0.pass.rawValue, $0.measurement, limits) }
+    }
+  }
+
+  private struct Network: Encodable {
+    let comparison: NetworkComparison
+
+    init(_ comparison: NetworkComparison) { self.comparison = comparison }
+
+    enum Keys: CodingKey { case name, batch, optimizer, difference, agrees, steps }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(comparison.row.name, forKey: .name)
+      try container.encode(comparison.row.batch, forKey: .batch)
+      try container.encode(comparison.row.optimizerName, forKey: .optimizer)
+      try container.encode(comparison.difference, forKey: .difference)
+      try container.encode(comparison.agrees, forKey: .agrees)
+      try container.encode(
+        comparison.steps.map { step in
+          Step(
+            pass: step.pass.rawValue, fast: Times(step.fast), peer: step.peer.map(Times.init),
+            picturesPerSecond: comparison.picturesPerSecond(step.fast),
+            peerRatio: comparison.peerRatio(of: step.pass))
+        }, forKey: .steps)
+    }
+  }
+
+  private struct Step: Encodable {
+    let pass: String
+    let fast: Times
+    let peer: Times?
+    let picturesPerSecond: Double
+    let peerRatio: Double?
+
+    enum Keys: CodingKey { case pass, fast, peer, picturesPerSecond, peerRatio }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(pass, forKey: .pass)
+      try container.encode(fast, forKey: .fast)
+      try container.encode(peer, forKey: .peer)
+      try container.encode(picturesPerSecond, forKey: .picturesPerSecond)
+      try container.encode(peerRatio, forKey: .peerRatio)
     }
   }
 

@@ -1,31 +1,37 @@
-/// Which convolutions and which operations are compared.
+/// Which convolutions, operations and networks are compared.
 public struct Selection: Sendable {
   /// The convolutions, in order.
   public var rows: [ConvolutionRow]
   /// The other operations, in order.
   public var operations: [OperationSample]
 
+  /// The networks, in order.
+  public var networks: [NetworkRow]
+
   /// These.
-  public init(rows: [ConvolutionRow], operations: [OperationSample]) {
-    self.rows = rows
-    self.operations = operations
+  public init(
+    rows: [ConvolutionRow], operations: [OperationSample], networks: [NetworkRow] = []
+  ) {
+    (self.rows, self.operations, self.networks) = (rows, operations, networks)
   }
 
-  /// What means all rows, and what means all operations.
+  /// What means all rows, all operations, and all networks.
   private static let allRows = ["convolutions", "conv2d"]
   private static let allOperations = ["operations"]
+  private static let allNetworks = ["networks"]
 
   /// All words that mean something.
   public static let words =
-    allRows + allOperations + ConvolutionRow.standard.map(\.name) + OperationSample.all.map(\.name)
+    allRows + allOperations + allNetworks + ConvolutionRow.standard.map(\.name)
+    + OperationSample.all.map(\.name) + NetworkRow.standard.map(\.name)
 
-  /// A word that means no row and no operation.
+  /// A word that means no row, no operation and no network.
   public struct UnknownName: Error, Equatable, Sendable {
     /// The word.
     public let name: String
   }
 
-  /// What is meant by names of rows and of operations, in the tables' order, whatever their case.
+  /// What is meant by names of rows, operations and networks, in the tables' order, whatever their case.
   ///
   /// - Throws: `UnknownName`.
   public init(named names: [String]) throws(UnknownName) {
@@ -39,12 +45,14 @@ public struct Selection: Sendable {
     operations = OperationSample.all.filter {
       wantsAllOperations || names.contains($0.name.lowercased())
     }
+    let wantsAllNetworks = Self.allNetworks.contains { names.contains($0) }
+    networks = NetworkRow.standard.filter { wantsAllNetworks || names.contains($0.name) }
   }
 
-  /// All of both tables; with `quick` fewer rows.
+  /// All of the three tables; with `quick` fewer rows.
   public static func all(quick: Bool) -> Selection {
     Selection(
       rows: quick ? ConvolutionRow.quick : ConvolutionRow.standard,
-      operations: OperationSample.all)
+      operations: OperationSample.all, networks: NetworkRow.standard)
   }
 }

@@ -32,6 +32,23 @@ public struct Normalization: Equatable, Sendable {
       deviations: Array(repeating: 1, count: channels))
   }
 
+  /// The numbers that a network is given for pictures.
+  ///
+  /// - Parameter pictures: pixels from 0 to 255: `[N, C, H, W]`.
+  /// - Returns: of the same shape.
+  /// - Precondition: there is a mean for each channel.
+  public func numbers(of pictures: Tensor<UInt8>) -> Tensor<Float> {
+    require(
+      pictures.rank == 4 && pictures.shape[1] == means.count,
+      "a normalization of \(means.count) channels doesn't fit pictures of the shape \(pictures.shape)"
+    )
+    let (tables, plane) = (tables, pictures.shape[2] * pictures.shape[3])
+    return Tensor(
+      shape: pictures.shape,
+      pictures.scalars.enumerated().map { tables[$0.offset / plane % means.count][Int($0.element)] }
+    )
+  }
+
   /// What each byte becomes, channel by channel.
   var tables: [[Float]] {
     zip(means, deviations).map { mean, deviation in

@@ -7,6 +7,17 @@ public struct Batch: Equatable, Sendable {
   /// Their classes: `[N]`.
   public let labels: Tensor<Int>
 
+  /// These pictures.
+  ///
+  /// - Precondition: there is a label for each.
+  public init(pictures: Tensor<Float>, labels: Tensor<Int>) {
+    require(
+      pictures.rank >= 1 && labels.shape == [pictures.shape[0]],
+      "pictures of the shape \(pictures.shape) need a label each, and the labels' shape is \(labels.shape)"
+    )
+    (self.pictures, self.labels) = (pictures, labels)
+  }
+
   /// How many pictures there are: N.
   public var count: Int { labels.count }
 }

@@ -9,14 +9,14 @@ import Files
 #endif
 
 /// The folder that feature maps go into.
-struct MapFolder {
+package struct MapFolder {
   private let path: String
 
-  init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// Makes the folder, and those that it lies in, where they are missing, and finds out whether these
   /// files can be made in it, so that not some are there and others not.
-  func prepare(for files: [String]) throws {
+  package func prepare(for files: [String]) throws {
     try make(path)
     guard access(path, W_OK | X_OK) == 0 else {
       throw MapExportError.unwritableFolder(path, String(cString: strerror(errno)))

@@ -15,7 +15,15 @@ public struct Architecture: Sendable {
   public let classes: Int
   private let build: @Sendable (_ classes: Int) -> Sequential
 
-  init(
+  /// A network of one's own.
+  ///
+  /// - Parameters:
+  ///   - name: what it is called.
+  ///   - about: what it is, in a line.
+  ///   - inputShape: the shape of one input, without the batch's axis.
+  ///   - classes: how many classes it tells apart, unless told otherwise.
+  ///   - build: makes its layers, for so many classes.
+  public init(
     _ name: String, _ about: String, input inputShape: [Int], classes: Int,
     build: @escaping @Sendable (_ classes: Int) -> Sequential
   ) {

@@ -68,11 +68,14 @@ public final class Sequential: Layer, ExpressibleByArrayLiteral {
   }
 }
 
-/// One or two layers that are computed together.
+/// One, two or three layers that are computed together.
 private enum Step {
   case single(any Layer)
   /// A convolution and its ReLU in one pass over the memory.
   case convolutionWithReLU(ConvolutionLayer, ReLU)
+  /// The same with the largest number of each window behind it. On the way back the ReLU's gradient is taken first,
+  /// of the few numbers that are left: where the largest of a window is 0, all are, and none gets any.
+  case convolutionWithReLUAndMaxPool(ConvolutionLayer, ReLU, MaxPool2d)
 
   static func steps(of layers: [any Layer]) -> [Step] {
     var steps: [Step] = []
@@ -80,7 +83,12 @@ private enum Step {
     while let layer = rest.popFirst() {
       if let convolution = layer as? ConvolutionLayer, let relu = rest.first as? ReLU {
         rest.removeFirst()
-        steps.append(.convolutionWithReLU(convolution, relu))
+        if let pool = rest.first as? MaxPool2d {
+          rest.removeFirst()
+          steps.append(.convolutionWithReLUAndMaxPool(convolution, relu, pool))
+        } else {
+          steps.append(.convolutionWithReLU(convolution, relu))
+        }
       } else {
         steps.append(.single(layer))
       }
@@ -93,6 +101,8 @@ private enum Step {
     case .single(let layer): layer.forward(input, in: pass)
     case .convolutionWithReLU(let convolution, let relu):
       relu.keeping(convolution.forwardWithReLU(input, in: pass), in: pass)
+    case .convolutionWithReLUAndMaxPool(let convolution, let relu, let pool):
+      relu.keeping(pool.forward(convolution.forwardWithReLU(input, in: pass), in: pass), in: pass)
     }
   }
 
@@ -101,6 +111,9 @@ private enum Step {
     case .single(let layer): layer.backward(gradOutput, in: pass)
     case .convolutionWithReLU(let convolution, let relu):
       convolution.backward(relu.backward(gradOutput, in: pass), in: pass)
+    case .convolutionWithReLUAndMaxPool(let convolution, let relu, let pool):
+      convolution.backward(
+        pool.backward(relu.backward(gradOutput, in: pass), in: pass), in: pass)
     }
   }
 
@@ -109,6 +122,9 @@ private enum Step {
     case .single(let layer): layer.backwardToParameters(gradOutput, in: pass)
     case .convolutionWithReLU(let convolution, let relu):
       convolution.backwardToParameters(relu.backward(gradOutput, in: pass), in: pass)
+    case .convolutionWithReLUAndMaxPool(let convolution, let relu, let pool):
+      convolution.backwardToParameters(
+        pool.backward(relu.backward(gradOutput, in: pass), in: pass), in: pass)
     }
   }
 }

@@ -95,7 +95,9 @@ public final class Trainer {
       let rates = Rates(options, batches: batches.count, losses: history.epochs.map(\.loss))
       for batch in batches.epoch(epoch) {
         let rate = rates.rate(epoch: epoch, batch: run.done)
-        try learn(batch, rate: rate, &run)
+        let step = try learn(
+          batch, learningRate: rate, epoch: run.number + 1, number: run.done + 1)
+        run.add(loss: step.loss, right: step.right, of: batch.count)
         if case .stop = watch(run.progress) { return history }
       }
       let seconds = run.seconds
@@ -113,27 +115,36 @@ public final class Trainer {
     return history
   }
 
-  /// One step: forward, loss, backward, and a step of the optimiser.
-  private func learn(
-    _ batch: Batch, rate: Double, _ run: inout EpochRun
-  ) throws(TrainingError) {
+  /// One step: forward, the loss, backward, and a step of the optimiser.
+  ///
+  /// - Parameters:
+  ///   - batch: what it learns from.
+  ///   - learningRate: how far the step goes.
+  ///   - epoch: which time through the pictures this is, from 1.
+  ///   - number: which of the epoch's batches it is, from 1. Dropout's choice follows from both.
+  /// - Returns: the loss before the step, meant over the batch, and how many answers were right.
+  /// - Throws: `TrainingError` where the loss is no number.
+  @discardableResult
+  public func learn(
+    _ batch: Batch, learningRate: Double, epoch: Int = 1, number: Int = 1
+  ) throws(TrainingError) -> (loss: Double, right: Int) {
     let pass = Pass(
       kernels, phase: .training,
-      seed: options.seed &+ UInt64(run.number) &* 1_000_003 &+ UInt64(run.done))
+      seed: options.seed &+ UInt64(epoch - 1) &* 1_000_003 &+ UInt64(number - 1))
     network.clearGradients()
     let output = network.forward(batch.pictures, in: pass)
     let (loss, gradOutput) = ClassLoss.of(output, labels: batch.labels, using: kernels)
     guard loss.isFinite else {
       throw TrainingError.notANumber(
-        epoch: run.number + 1, batch: run.done + 1,
+        epoch: epoch, batch: number,
         layer: network.firstLayerGone(from: batch.pictures, using: kernels))
     }
     network.backwardToParameters(gradOutput, in: pass)
     let parameters = network.learnedParameters
     addPenalties(to: parameters)
     options.clipping?.clip(parameters)
-    optimizer.step(parameters, learningRate: rate, using: kernels)
-    run.add(loss: loss, right: ClassLoss.right(output, labels: batch.labels), of: batch.count)
+    optimizer.step(parameters, learningRate: learningRate, using: kernels)
+    return (loss, ClassLoss.right(output, labels: batch.labels))
   }
 
   private func addPenalties(to parameters: [Parameter]) {

@@ -15,6 +15,7 @@ struct CompareCommand: AsyncParsableCommand {
       lessons compare --input 1,64,56,56 --weight 64,64,3,3 --padding 1
       lessons compare res-64 --algorithm each     the algorithms against each other
       lessons compare --peer pytorch              PyTorch in the same run
+      lessons compare networks --peer pytorch     steps of networks: learning and answering
       """,
     discussion: """
       Times are medians of repetitions in this one process. A share of the limit is one of what the \
@@ -23,6 +24,9 @@ struct CompareCommand: AsyncParsableCommand {
       same operation in Double, and err/bound its share of the bound that is derived for its place. \
       Of a large convolution the reference computes some channels, which are whole; a time with ~ \
       is theirs, multiplied.
+
+      Of a network a step is timed: forward, loss, backward and optimiser of a batch, or forward alone. \
+      The fast kernels must learn what the reference learns.
 
       With a peer both run in turn; the ratio is its time divided by ours. The exit code is 1 if any \
       number is out of its bound.
@@ -34,7 +38,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Argument(
     help: """
-      Rows and operations; 'convolutions' and 'operations' are all of a kind. All, unless told.
+      Rows, operations and networks; 'convolutions', 'operations' and 'networks' are all of a kind. \
+      All, unless told.
       """, completion: .comparisons)
   var names: [String] = []
 
@@ -103,6 +108,7 @@ struct CompareCommand: AsyncParsableCommand {
     if let algorithm {
       plan.algorithms = try OwnRowOptions.algorithms(algorithm)
       plan.selection.operations = []
+      plan.selection.networks = []
     }
     return plan
   }
@@ -117,14 +123,14 @@ struct CompareCommand: AsyncParsableCommand {
       } catch {
         let hint = Spelling.nearest(to: error.name, among: Selection.words)
         throw ValidationError(
-          "there is no row or operation '\(error.name)'"
+          "there is no row, operation or network '\(error.name)'"
             + (hint.map { "; did you mean '\($0)'?" }
               ?? ". The rows are: \(ConvolutionRow.standard.map(\.name).joined(separator: ", "))"))
       }
     }
     if let own { return Selection(rows: [own], operations: []) }
     var all = Selection.all(quick: quick)
-    // The peer computes convolutions alone.
+    // The peer computes convolutions and networks.
     if peer != nil { all.operations = [] }
     return all
   }
@@ -141,4 +147,5 @@ private struct SilentWatcher: ComparisonWatcher {
   func begin(_ report: ComparisonReport) {}
   func found(_ comparison: ConvolutionComparison, in report: ComparisonReport) {}
   func found(_ comparison: OperationComparison, in report: ComparisonReport) {}
+  func found(_ comparison: NetworkComparison, in report: ComparisonReport) {}
 }

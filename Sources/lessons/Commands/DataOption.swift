@@ -24,21 +24,43 @@ struct DataOption: ParsableArguments {
   /// The seeds of those that are learned and of those that aren't.
   private static let seeds: (training: UInt64, test: UInt64) = (1, 2)
 
+  /// Reads, or draws, those alone that a network is tried with.
+  func testPictures() throws -> (test: LabelledPictures, words: String) {
+    guard let data else {
+      return (DrawnDigits.make(count: Self.drawn.test, seed: Self.seeds.test), Self.drawnWords)
+    }
+    let kind = kind(of: data)
+    do {
+      return (try LabelledPictures(mnistFolder: data, kind, part: .test), words(kind, data))
+    } catch {
+      throw ExitStatus.malformed.saying("\(error)")
+    }
+  }
+
+  private static let drawnWords = "digits that are drawn (with --data: real ones)"
+
+  private func kind(of folder: String) -> LabelledPictures.MNISTKind {
+    folder.lowercased().contains("fashion") ? .fashion : .digits
+  }
+
+  private func words(_ kind: LabelledPictures.MNISTKind, _ folder: String) -> String {
+    "\(kind == .fashion ? "Fashion-MNIST" : "MNIST") in \(shownPath(folder))"
+  }
+
   /// Reads them, or draws them.
   func pictures() throws -> LearningPictures {
     guard let data else {
       return LearningPictures(
         training: DrawnDigits.make(count: Self.drawn.training, seed: Self.seeds.training),
         test: DrawnDigits.make(count: Self.drawn.test, seed: Self.seeds.test),
-        words: "digits that are drawn (with --data: real ones)")
+        words: Self.drawnWords)
     }
-    let isFashion = data.lowercased().contains("fashion")
+    let kind = kind(of: data)
     do {
-      let kind: LabelledPictures.MNISTKind = isFashion ? .fashion : .digits
       return LearningPictures(
         training: try LabelledPictures(mnistFolder: data, kind, part: .training),
         test: try LabelledPictures(mnistFolder: data, kind, part: .test),
-        words: "\(isFashion ? "Fashion-MNIST" : "MNIST") in \(shownPath(data))")
+        words: words(kind, data))
     } catch {
       throw ExitStatus.malformed.saying("\(error)")
     }

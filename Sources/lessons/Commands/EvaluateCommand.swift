@@ -2,7 +2,6 @@ import ArgumentParser
 import Datasets
 import LessonEngine
 import Networks
-import TensorFiles
 
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,14 +10,16 @@ struct EvaluateCommand: AsyncParsableCommand {
     usage: """
       lessons evaluate net.safetensors                     the network that the file names
       lessons evaluate net.safetensors --data data/mnist   with real pictures
-      lessons evaluate pytorch.safetensors --network lenet5
+      lessons evaluate pytorch.safetensors --architecture lenet5
       """)
 
   @Argument(help: "The file with the numbers: .safetensors.", completion: .file())
   var checkpoint: String
 
-  @Option(help: "The network, where the file doesn't name it.")
-  var network: String?
+  @Option(
+    help: "Which network the file is of, where it doesn't say so: one of PyTorch's.",
+    completion: .list(Architecture.all.map(\.name)))
+  var architecture: String?
 
   @OptionGroup var data: DataOption
 
@@ -26,38 +27,24 @@ struct EvaluateCommand: AsyncParsableCommand {
   var using = NetworkImplementation.fast
 
   func run() async throws {
-    let name = try network ?? nameInFile()
-    let pictures = try await Messages.working("reading the pictures") { try data.pictures() }
-    let shape = Array(pictures.training.pictures.shape.dropFirst())
-    let net = try Architecture.chosen(name, for: shape).make(
-      classes: pictures.training.classes.count)
-    do {
-      try Checkpoint.read(into: net, from: checkpoint)
-    } catch {
-      throw ExitStatus.malformed.saying("\(error)")
+    let trained = try TrainedNetwork.read(checkpoint, architecture: architecture)
+    let pictures = try await Messages.working("reading the pictures") {
+      try data.testPictures()
+    }
+    let normalization = try trained.normalization ?? data.pictures().training.normalization
+    try trained.architecture.check(takes: pictures.test)
+    guard trained.classes.count == pictures.test.classes.count else {
+      throw ExitStatus.malformed.saying(
+        "the network tells \(trained.classes.count) classes apart, and these pictures have "
+          + "\(pictures.test.classes.count)")
     }
     let batches = Batches(
       pictures.test, size: 500, order: .asTheyAre,
-      normalization: pictures.training.normalization)
+      normalization: normalization)
     let result = await Messages.working("trying \(pictures.test.count) pictures") {
-      Evaluation(of: net, on: batches, using: using.kernels)
+      Evaluation(of: trained.network, on: batches, using: using.kernels)
     }
-    print("\(name) on \(pictures.words): \(pictures.test.count) pictures")
+    print("\(trained.architecture.name) on \(pictures.words): \(pictures.test.count) pictures")
     print(EvaluationTable(result, classes: pictures.test.classes).text)
-  }
-
-  /// The network that the file's own header names.
-  private func nameInFile() throws -> String {
-    let file: Safetensors
-    do {
-      file = try Safetensors(contentsOf: checkpoint)
-    } catch {
-      throw ExitStatus.malformed.saying("\(error)")
-    }
-    guard let name = file.metadata["network"] else {
-      throw ExitStatus.malformed.saying(
-        "\(shownPath(checkpoint)) doesn't say which network it is of; name it with --network")
-    }
-    return name
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LessonEngine
 import Loupe
+import Networks
 
 struct MapsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,7 @@ struct MapsCommand: AsyncParsableCommand {
       lessons maps photo.png --bank edges,sobel   by some of them
       lessons maps photo.png --kernel "0 1 0; 1 -4 1; 0 1 0"
       lessons maps photo.png --kernel mine.npy --colormap diverging
+      lessons maps photo.png --network net.safetensors   what a network's layers find
       """,
     discussion: """
       The bank:
@@ -24,6 +26,9 @@ struct MapsCommand: AsyncParsableCommand {
       Colours are numbers from -m to +m, with m the largest magnitude in any map, unless --normalize \
       each. The legend under a map says m, and the map's own smallest and largest number. On the sheet, \
       maps of kernels that find changes show the strongest number of each place, others the mean.
+
+      With --network there is a sheet for each layer that gives maps: what the network sees, and its \
+      channels by their numbers. 'lessons predict' says how a photo is made what a network sees.
 
       Files of the same names are replaced. With --using both the maps are the fast kernels', and \
       each number of theirs and of the reference's is held against the exact one; the exit code is \
@@ -47,6 +52,8 @@ struct MapsCommand: AsyncParsableCommand {
       "A kernel of your own: its rows with ';' between, or an .npy file. Can be given again.",
       valueName: "rows|file"))
   var kernel: [String] = []
+
+  @OptionGroup var checkpoint: CheckpointOption
 
   @Option(help: "The kernels that compute; both checks one against the other.")
   var using = MapImplementation.fast
@@ -73,6 +80,20 @@ struct MapsCommand: AsyncParsableCommand {
     guard (1...64).contains(enlarge) else {
       throw ValidationError("--enlarge must be from 1 to 64, not \(enlarge).")
     }
+    if checkpoint.path != nil {
+      guard bank.isEmpty && kernel.isEmpty else {
+        throw ValidationError(
+          "'--network' has kernels of its own; leave '--bank' and '--kernel' out")
+      }
+      guard using != .both else {
+        throw ValidationError("'--network' takes '--using fast' or '--using reference'")
+      }
+      guard enlarge == 1 && legend else {
+        throw ValidationError("'--enlarge' and '--no-legend' are for maps by single kernels")
+      }
+    } else if checkpoint.architecture != nil {
+      throw ValidationError("'--architecture' says what the file of '--network' is of")
+    }
     guard !output.isEmpty else { throw ValidationError("--output needs the name of a folder.") }
     _ = try banks()
     for word in kernel where !KernelFile.isNamed(by: word) { _ = try Self.typedKernel(word) }
@@ -80,6 +101,7 @@ struct MapsCommand: AsyncParsableCommand {
 
   func run() async throws {
     do {
+      if let path = checkpoint.path { return try await writeLayers(of: path) }
       let maps = try await Messages.working("reading \(photo)") {
         PictureMaps(of: try Picture(contentsOf: photo))
       }
@@ -92,6 +114,19 @@ struct MapsCommand: AsyncParsableCommand {
       Messages.error(error.description)
       throw ExitStatus.malformed.code
     }
+  }
+
+  /// The maps of a network's layers.
+  private func writeLayers(of path: String) async throws {
+    let trained = try TrainedNetwork.read(path, architecture: checkpoint.architecture)
+    let photo = try PreparedPhoto(photo, for: trained)
+    let kernels: any Kernels<Float>.Type =
+      using == .reference ? Reference<Float>.self : Fast.self
+    let layers = try await Messages.working("computing and writing the layers' maps") {
+      try NetworkMaps(trained: trained, photo: photo, style: style, folder: output)
+        .write(using: kernels)
+    }
+    try NetworkMapsPrinter(isJSON: json).show(layers)
   }
 
   private func write(_ export: inout MapExport) async throws {

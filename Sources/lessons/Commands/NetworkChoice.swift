@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import FastKernels
 import Kernels
 import LessonEngine
@@ -18,19 +19,22 @@ enum NetworkImplementation: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension Architecture {
-  /// The network that a person names, for pictures of this shape.
-  static func chosen(_ name: String, for shape: [Int]) throws -> Architecture {
-    let architecture: Architecture
+  /// The network that a person names.
+  static func chosen(_ name: String) throws -> Architecture {
     do {
-      architecture = try Architecture(named: name)
+      return try Architecture(named: name)
     } catch {
       let nearest = Spelling.nearest(to: name, among: error.known)
       throw ValidationError("\(error)" + (nearest.map { ". Did you mean '\($0)'?" } ?? ""))
     }
-    guard architecture.inputShape == shape else {
+  }
+
+  /// Refuses pictures of another shape than the network takes.
+  func check(takes pictures: LabelledPictures) throws {
+    let shape = Array(pictures.pictures.shape.dropFirst())
+    guard inputShape == shape else {
       throw ExitStatus.malformed.saying(
-        "\(name) takes inputs of \(architecture.inputShape), and these pictures are \(shape)")
+        "\(name) takes inputs of \(inputShape), and these pictures are \(shape)")
     }
-    return architecture
   }
 }

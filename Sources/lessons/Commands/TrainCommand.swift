@@ -112,8 +112,8 @@ struct TrainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let pictures = try await Messages.working("reading the pictures") { try data.pictures() }
-    let shape = Array(pictures.training.pictures.shape.dropFirst())
-    let architecture = try Architecture.chosen(network, for: shape)
+    let architecture = try Architecture.chosen(network)
+    try architecture.check(takes: pictures.training)
     let net = architecture.make(classes: pictures.training.classes.count)
     net.initialize(seed: seed)
     // What can't be written is told now, and not after an hour. A file that is there stays until there is an epoch.

@@ -2,8 +2,8 @@ import Comparisons
 import FastKernels
 import Loupe
 
-/// A column of a comparison's table.
-struct ComparisonColumn: Sendable {
+/// A column of a comparison's table, of which each line is a `Line`.
+struct TableColumn<Line>: Sendable {
   let title: String
   let width: Int
   var isLeft = false
@@ -11,20 +11,8 @@ struct ComparisonColumn: Sendable {
   var dropsAt: Int?
   let text: @Sendable (Line) -> String
 
-  /// One line of the table: a pass of a convolution or of an operation.
-  struct Line {
-    /// What stands before the numbers: the row's name or more about it.
-    let label: String
-    let pass: String
-    let found: Measurement
-    let limits: MachineLimits
-
-    /// The share of the limit that holds it up.
-    var share: Work.Share? { found.work.share(of: limits, in: found.fast.median) }
-  }
-
   /// Those that fit into `width` with a blank between two.
-  static func fitting(_ columns: [ComparisonColumn], into width: Int) -> [ComparisonColumn] {
+  static func fitting(_ columns: [TableColumn], into width: Int) -> [TableColumn] {
     var columns = columns
     func needed() -> Int { columns.reduce(-1) { $0 + $1.width + 1 } }
     while needed() > width {
@@ -38,7 +26,7 @@ struct ComparisonColumn: Sendable {
   }
 
   /// The words of a line, each in its column.
-  static func line(_ words: [String], in columns: [ComparisonColumn]) -> String {
+  static func line(_ words: [String], in columns: [TableColumn]) -> String {
     let cells = zip(columns, words).map { column, word in
       let blanks = String(repeating: " ", count: max(0, column.width - word.count))
       return column.isLeft ? word + blanks : blanks + word
@@ -48,7 +36,21 @@ struct ComparisonColumn: Sendable {
   }
 }
 
-extension ComparisonColumn {
+/// One line of the tables: a pass of a convolution or of an operation.
+struct MeasuredLine {
+  /// What stands before the numbers: the row's name or more about it.
+  let label: String
+  let pass: String
+  let found: Measurement
+  let limits: MachineLimits
+
+  /// The share of the limit that holds it up.
+  var share: Work.Share? { found.work.share(of: limits, in: found.fast.median) }
+}
+
+typealias ComparisonColumn = TableColumn<MeasuredLine>
+
+extension TableColumn<MeasuredLine> {
   private static let longestAlgorithm =
     Fast.Conv2dAlgorithm.allCases.map(\.rawValue.count).max() ?? 0
 

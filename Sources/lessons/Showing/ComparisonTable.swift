@@ -9,6 +9,7 @@ struct ComparisonTable: ComparisonWatcher {
   private let style: TerminalStyle
   private let convolutionColumns: [ComparisonColumn]
   private let operationColumns: [ComparisonColumn]
+  private let networkColumns: [NetworkColumn]
   private let width: Int
 
   init(hasPeer: Bool, color: ColorChoice) {
@@ -22,6 +23,7 @@ struct ComparisonTable: ComparisonWatcher {
     convolutionColumns = ComparisonColumn.fitting(
       ComparisonColumn.convolutions(hasPeer: hasPeer), into: width)
     operationColumns = ComparisonColumn.fitting(ComparisonColumn.operations, into: width)
+    networkColumns = NetworkColumn.fitting(NetworkColumn.networks(hasPeer: hasPeer), into: width)
   }
 
   /// With a smaller share of the cores' time the times mean little.
@@ -80,10 +82,30 @@ struct ComparisonTable: ComparisonWatcher {
     fflush(nil)
   }
 
+  func found(_ comparison: NetworkComparison, in report: ComparisonReport) {
+    if report.networks.count == 1 { header(networkColumns) }
+    var label = comparison.row.name
+    for (pass, fast, peer) in comparison.steps {
+      let line = NetworkLine(
+        label: label, comparison: comparison, pass: pass, fast: fast, peer: peer)
+      print(TableColumn.line(networkColumns.map { $0.text(line) }, in: networkColumns))
+      label = ""
+    }
+    if let reason = comparison.peerRefusal { print("\(comparison.row.name): \(reason)") }
+    if !comparison.agrees {
+      let difference = comparison.difference.scientific(decimals: 1)
+      print(
+        style(
+          "  OUT OF BOUND: it learns something else than the reference: the outputs differ by \(difference)",
+          .red))
+    }
+    fflush(nil)
+  }
+
   /// What is said under the tables.
   func end(_ report: ComparisonReport) {
     print()
-    if let peer = report.peer { say(means(report, of: peer)) }
+    if let peer = report.peer, !report.convolutions.isEmpty { say(means(report, of: peer)) }
     let held = report.convolutions.compactMap { row in row.scratch.map { (row.row.name, $0) } }
     if let (name, scratch) = held.max(by: { $0.1.bytes < $1.1.bytes }) {
       let megabytes = (Double(scratch.bytes) / 1e6).fixed(decimals: 1)
@@ -98,6 +120,7 @@ struct ComparisonTable: ComparisonWatcher {
     let all = measurements.reduce(0) { $0 + $1.verdict.count }
     let share = checked == all ? "" : " (of \(millions(all)) in all)"
     let wrong = measurements.filter { !$0.verdict.agrees }.count
+    if measurements.isEmpty { return }
     if wrong == 0 {
       say("All \(millions(checked)) numbers that were checked\(share) are within their bounds.")
     } else {
@@ -120,12 +143,12 @@ struct ComparisonTable: ComparisonWatcher {
         + means.joined(separator: ", ") + "."
   }
 
-  private func header(_ columns: [ComparisonColumn]) {
+  private func header<Line>(_ columns: [TableColumn<Line>]) {
     print()
-    print(style(ComparisonColumn.line(columns.map(\.title), in: columns), .bold))
+    print(style(TableColumn.line(columns.map(\.title), in: columns), .bold))
   }
 
-  private func show(_ line: ComparisonColumn.Line, in columns: [ComparisonColumn]) {
+  private func show(_ line: MeasuredLine, in columns: [ComparisonColumn]) {
     let text = ComparisonColumn.line(columns.map { $0.text(line) }, in: columns)
     guard !line.found.verdict.agrees else { return print(text) }
     print(style(text, .red))

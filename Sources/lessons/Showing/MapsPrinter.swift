@@ -71,7 +71,7 @@ struct MapsPrinter {
     }
   }
 
-  private static func number(_ number: Float?) -> String {
+  static func number(_ number: Float?) -> String {
     guard let number else { return "none" }
     let value = Double(number)
     let isPlain = value == 0 || (1e-3..<1e6).contains(value.magnitude)
@@ -108,17 +108,5 @@ struct MapsPrinter {
         largestError: agreement.map(\.largest.error).flatMap { $0.isFinite ? $0 : nil })
       print(String(decoding: try encoder.encode(line), as: UTF8.self))
     }
-  }
-}
-
-extension String {
-  /// With blanks after it, up to a width.
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
-  /// With blanks before it.
-  fileprivate func padded(from width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
   }
 }
