@@ -260,8 +260,8 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors", "TensorFiles",
-        "Pictures", "Datasets", "LessonEngine", "Terminals", "Classroom", "TestSupport",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "Pictures", "Datasets", "Networks", "LessonEngine", "Terminals", "Classroom",
+        "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
   ]

@@ -99,6 +99,38 @@ struct TrainCommandTests {
     }
   }
 
+  @Test("where there is no room for the network, that is told before it learns, and the old one stays")
+  func noRoom() async throws {
+    try await withDigits(training: 32) { course in
+      let old = Data("what was there".utf8)
+      try old.write(to: URL(fileURLWithPath: "\(course.folder)/net.safetensors"))
+      let outcome = try await Command.shell(
+        "ulimit -f 100; \"$lessons\" train lenet5 --data digits --save net.safetensors", in: course)
+      #expect(outcome.code == 2 && outcome.output.isEmpty)
+      #expect(outcome.errors.contains("net.safetensors"))
+      #expect(outcome.errors.contains("can't be written: File too large"))
+      #expect(try course.data("net.safetensors") == old)
+      #expect(!FileManager.default.fileExists(atPath: "\(course.folder)/net.safetensors.trial"))
+    }
+  }
+
+  @Test("a label beyond the classes is told with its file and its picture")
+  func label() async throws {
+    try await withDigits(training: 32) { course in
+      let path = "\(course.folder)/digits/train-labels-idx1-ubyte"
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      // 8 bytes of header, and then a byte for each picture.
+      bytes[8 + 5] = 10
+      try bytes.write(to: URL(fileURLWithPath: path))
+      let outcome = try await Command.lessons(
+        "train", "lenet5", "--data", "digits", "--save", "net.safetensors", in: course)
+      #expect(outcome.code == 2)
+      #expect(outcome.errors.contains("digits/train-labels-idx1-ubyte"))
+      #expect(outcome.errors.contains("10") && outcome.errors.contains("5"))
+      #expect(!FileManager.default.fileExists(atPath: "\(course.folder)/net.safetensors"))
+    }
+  }
+
   @Test("what can't be used is told, and nothing is lost")
   func unusable() async throws {
     try await withDigits(training: 32) { course in
@@ -120,7 +152,7 @@ struct TrainCommandTests {
         0, "train", "lenet5", "--data", "digits", "--epochs", "1", "--save", "net.safetensors")
       #expect(
         try await said(
-          2, "evaluate", "net.safetensors", "--network", "mnist-cnn", "--data", "digits"
+          2, "evaluate", "net.safetensors", "--architecture", "mnist-cnn", "--data", "digits"
         ).contains("net.safetensors is no checkpoint of this network:\n"))
       let whole = try course.data("net.safetensors")
       try whole.dropLast(9).write(to: URL(fileURLWithPath: "\(course.folder)/cut.safetensors"))

@@ -119,7 +119,7 @@ struct MapsCommand: AsyncParsableCommand {
   /// The maps of a network's layers.
   private func writeLayers(of path: String) async throws {
     let trained = try TrainedNetwork.read(path, architecture: checkpoint.architecture)
-    let photo = try PreparedPhoto(photo, for: trained)
+    let photo = try PreparedPhoto(Picture(contentsOf: photo), for: trained)
     let kernels: any Kernels<Float>.Type =
       using == .reference ? Reference<Float>.self : Fast.self
     let layers = try await Messages.working("computing and writing the layers' maps") {

@@ -50,14 +50,19 @@ struct PredictCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let trained = try await checkpoint.network { try await DigitsNetwork.learned() }
-    var prepared: [(photo: String, picture: PreparedPhoto)] = []
-    for photo in photos {
-      prepared.append((photo, try PreparedPhoto(photo, for: trained)))
+    // What can't be read is told now, and not after some seconds of learning.
+    let pictures = try photos.map { photo in
+      do {
+        return try Picture(contentsOf: photo)
+      } catch {
+        throw ExitStatus.malformed.saying("\(error)")
+      }
     }
-    if let seen { try write(prepared.map(\.picture.seen), to: seen) }
+    let trained = try await checkpoint.network { try await DigitsNetwork.learned() }
+    let prepared = try pictures.map { try PreparedPhoto($0, for: trained) }
+    if let seen { try write(prepared.map(\.seen), to: seen) }
     let printer = PredictionPrinter(top: top, isJSON: json, style: color.color)
-    for (photo, picture) in prepared {
+    for (photo, picture) in zip(photos, prepared) {
       let answer = trained.answer(to: picture.numbers, using: using.kernels)
       try printer.show(answer, photo: shownPath(photo))
     }
@@ -83,13 +88,7 @@ struct PreparedPhoto {
   /// The same as its numbers: `[1, C, H, W]`.
   let numbers: Tensor<Float>
 
-  init(_ path: String, for trained: TrainedNetwork) throws {
-    let photo: Picture
-    do {
-      photo = try Picture(contentsOf: path)
-    } catch {
-      throw ExitStatus.malformed.saying("\(error)")
-    }
+  init(_ photo: Picture, for trained: TrainedNetwork) throws {
     let shape = trained.architecture.inputShape
     guard shape.count == 3, [1, 3].contains(shape[0]) else {
       throw ExitStatus.malformed.saying(
