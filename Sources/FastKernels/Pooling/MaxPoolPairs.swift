@@ -1,5 +1,6 @@
-// The gradient of the most common maximum, over 2×2 places with a stride of 2 and no padding: no number lies
-// under two windows, so nothing is added up, and all happens in registers. Of two rows 32 numbers each are
+// The most common maximum, over 2×2 places with a stride of 2 and no padding, and its gradient: no number lies
+// under two windows, so nothing is added up, and all happens in registers. Of two rows 32 numbers each are joined,
+// and then the even and the odd places of what comes of it. For the gradient, of two rows 32 numbers each are
 // loaded and parted into even and odd places; the first of the four that is the largest takes the
 // gradient (`MaxPoolGradient` says how), and even and odd places are put together again.
 
@@ -18,6 +19,33 @@ struct MaxPoolPairs {
     self.windows = windows
   }
 
+  /// The largest of each window; a NaN is larger than any.
+  func join(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+    let (rows, columns) = (windows.rows, windows.columns)
+    Threads.forEach(windows.channels, work: windows.inputCount * 8) { channel in
+      for oh in 0..<rows.output {
+        let top = channel * windows.inputPlaces + 2 * oh * columns.input
+        let y = output + (channel * rows.output + oh) * columns.output
+        for places in Vectors(0..<columns.output) {
+          let first = top + 2 * places.first
+          let a = joinedRows(input, first)
+          let b = joinedRows(input, first + Floats.scalarCount)
+          let joined = Floats(lowHalf: a.evenHalf, highHalf: b.evenHalf)
+            .larger(Floats(lowHalf: a.oddHalf, highHalf: b.oddHalf))
+          Lanes(first: places.first, count: places.count).store(joined, to: y)
+        }
+      }
+    }
+  }
+
+  /// Sixteen numbers of a row and those below them, the larger ones.
+  @inline(always)
+  private func joinedRows(_ x: UnsafePointer<Float>, _ first: Int) -> Floats {
+    Floats(x, from: first, of: windows.inputCount)
+      .larger(Floats(x, from: first + windows.columns.input, of: windows.inputCount))
+  }
+
+  /// The gradient.
   func write(
     _ gradOutput: UnsafePointer<Float>, input: UnsafePointer<Float>,
     to gradInput: UnsafeMutablePointer<Float>

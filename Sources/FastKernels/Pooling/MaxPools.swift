@@ -42,7 +42,11 @@ extension Fast {
     let windows = PoolWindows(geometry)
     return Tensor(shape: geometry.outputShape) { output in
       input.withUnsafeScalars { input in
-        windows.join(Largest.self, input.baseAddress!, into: output.baseAddress!)
+        if let pairs = MaxPoolPairs(windows) {
+          pairs.join(input.baseAddress!, into: output.baseAddress!)
+        } else {
+          windows.join(Largest.self, input.baseAddress!, into: output.baseAddress!)
+        }
       }
     }
   }

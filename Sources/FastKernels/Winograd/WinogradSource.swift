@@ -48,20 +48,36 @@ struct WinogradSource<Transform: WinogradTransform, V: Vector> {
         let from = scratch.row(first + rowInTile) + column * Transform.outputs
         let to =
           scratch.lines + rowInTile * Transform.points * scratch.linePitch + tile - all.lowerBound
-        // Whole vectors: what is too much, the next tiles overwrite.
-        for i in stride(from: 0, to: count, by: V.count) {
-          let from = from + i * Transform.outputs
-          let to = to + i
-          for place in stride(from: 0, to: Transform.points, by: Transform.outputs) {
-            V.split(from + place, by: Transform.outputs) { phase, numbers in
-              if place + phase < Transform.points {
-                numbers.store(to: to + (place + phase) * scratch.linePitch)
-              }
-            }
-          }
+        // A small picture has few tiles in a row, and most of a wide vector would be for nothing.
+        if count <= 4 {
+          split(SIMD4<Float>.self, from, to, count, scratch.linePitch)
+        } else if count <= 8 {
+          split(SIMD8<Float>.self, from, to, count, scratch.linePitch)
+        } else {
+          split(V.self, from, to, count, scratch.linePitch)
         }
       }
       tile += count
+    }
+  }
+
+  /// Splits a row's numbers of `count` tiles into lines, one for each column in the tile. They are whole vectors:
+  /// what is too much, the next tiles overwrite.
+  @inline(__always)
+  private func split<W: Vector>(
+    _ width: W.Type, _ row: UnsafePointer<Float>, _ lines: UnsafeMutablePointer<Float>,
+    _ count: Int, _ linePitch: Int
+  ) {
+    for i in stride(from: 0, to: count, by: W.count) {
+      let from = row + i * Transform.outputs
+      let to = lines + i
+      for place in stride(from: 0, to: Transform.points, by: Transform.outputs) {
+        W.split(from + place, by: Transform.outputs) { phase, numbers in
+          if place + phase < Transform.points {
+            numbers.store(to: to + (place + phase) * linePitch)
+          }
+        }
+      }
     }
   }
 
