@@ -29,7 +29,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// Everything that a lesson's cell can see.
 let library: [Target.Dependency] = [
   "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "TensorFiles",
-  "Pictures", "Walkthroughs", "Datasets",
+  "Pictures", "Walkthroughs", "Datasets", "Networks",
 ]
 
 let package = Package(
@@ -259,7 +259,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors", "TensorFiles",
+        "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors",
+        "TensorFiles",
         "Pictures", "Datasets", "LessonEngine", "Terminals", "Classroom", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -278,8 +279,8 @@ if Context.environment["LOUPE_DOCS"] != nil {
 if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   let kernels: Set = [
     "CPNG", "CZlib", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels",
-    "KernelLadder", "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Loupe",
-    "KernelsTests",
+    "KernelLadder", "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Networks",
+    "Loupe", "KernelsTests",
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }

@@ -7,7 +7,7 @@ public struct LessonLibrary: Sendable {
   /// holds this list against what the sources import.
   package static let modules = [
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "Files", "TensorFiles",
-    "Pictures", "Walkthroughs", "Datasets", "Loupe",
+    "Pictures", "Walkthroughs", "Datasets", "Networks", "Loupe",
   ]
 
   /// The modules of other packages that those import.
