@@ -8,6 +8,7 @@
 //     show(picture, "what it shows")          a picture, kept as a PNG
 //     inputPicture()                          the scene, or the picture that the reader chose
 //     train(network, on: digits)              a network taught, with a line for each epoch
+//     remember("name", network) { … }         what takes long, done once and kept for the next run
 
 @_exported import Datasets
 @_exported import FastKernels

@@ -82,4 +82,43 @@ struct NetworkLessonTests {
       #expect(outcome.errors == "")
     }
   }
+
+  @Test(
+    "a network that is remembered is taught once, and with --fresh again; check agrees each time")
+  func fresh() async throws {
+    try await TemporaryCourse.with([]) { course in
+      let counter = course.temporaryFolder + "/times"
+      let lesson = """
+
+        # Remembered
+
+        ```swift
+        import Foundation
+        let network = Architecture.lenet5.make()
+        let history = try remember("lenet", network) {
+          let file = fopen("\(counter)", "a")!
+          fputs("x", file)
+          fclose(file)
+          return try train(network, on: DrawnDigits.make(count: 64, seed: 1), epochs: 2)
+        }
+        print(history.epochs.count, network(DrawnDigits.make(count: 1, seed: 2).numbers))
+        ```
+
+        """
+      try course.write(TemporaryCourse.frontMatter + lesson, to: "01-digits")
+      func times() throws -> Int { try Data(contentsOf: URL(fileURLWithPath: counter)).count }
+      #expect(try await Command.lessons("record", in: course).code == 0)
+      #expect(try course.text(of: "01-digits").contains("\nepoch 2: loss "))
+      #expect(try times() == 1)
+      let content = "01-digits: 1 cell and 0 pictures as recorded\n"
+      #expect(try await Command.lessons("check", in: course).output == content)
+      #expect(try times() == 1)
+      #expect(try await Command.lessons("check", "--fresh", in: course).output == content)
+      #expect(try times() == 2)
+      #expect(try await Command.lessons("check", in: course).output == content)
+      #expect(try times() == 2)
+      let help = try await Command.lessons("check", "--help", in: course)
+      #expect(help.output.contains("--fresh"))
+    }
+  }
 }

@@ -69,4 +69,20 @@ struct TeachingTests {
     #expect(!check(Tensor([[1, 2], [3, 1e30]]), near: expected, within: 0.02))
     #expect(!check(Tensor([1, 2, 3, .infinity]), near: expected, within: 0.02))
   }
+
+  @Test("outside a lesson, what is remembered is made every time")
+  func outside() throws {
+    let network = Sequential([Linear(inputs: 2, outputs: 1)])
+    var times = 0
+    for _ in 1...2 {
+      #expect(
+        remember("outside", network) {
+          times += 1
+          return times
+        } == times)
+      remember("outside", network) { times += 1 }
+      #expect(remember("outside") { [times] } == [times])
+    }
+    #expect(times == 4)
+  }
 }
