@@ -40,6 +40,7 @@ let package = Package(
     .executable(name: "lessons", targets: ["lessons"]),
     .executable(name: "edges", targets: ["edges"]),
     .executable(name: "ladder", targets: ["ladder"]),
+    .executable(name: "digits", targets: ["digits"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -190,6 +191,12 @@ let package = Package(
         "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Examples/Ladder", swiftSettings: strict),
+    .executableTarget(
+      name: "digits",
+      dependencies: [
+        "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Examples/Digits", swiftSettings: strict),
 
     // Tests, and what several of them need.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -259,7 +266,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors",
+        "lessons", "edges", "ladder", "digits", "Comparisons", "FastKernels", "Tensors",
         "TensorFiles",
         "Pictures", "Datasets", "LessonEngine", "Terminals", "Classroom", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
