@@ -29,7 +29,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// Everything that a lesson's cell can see.
 let library: [Target.Dependency] = [
   "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "TensorFiles",
-  "Pictures", "Walkthroughs", "Datasets",
+  "Pictures", "Walkthroughs", "Datasets", "Networks",
 ]
 
 let package = Package(
@@ -40,6 +40,7 @@ let package = Package(
     .executable(name: "lessons", targets: ["lessons"]),
     .executable(name: "edges", targets: ["edges"]),
     .executable(name: "ladder", targets: ["ladder"]),
+    .executable(name: "digits", targets: ["digits"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -190,6 +191,12 @@ let package = Package(
         "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Examples/Ladder", swiftSettings: strict),
+    .executableTarget(
+      name: "digits",
+      dependencies: [
+        "Loupe", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Examples/Digits", swiftSettings: strict),
 
     // Tests, and what several of them need.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -259,9 +266,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "lessons", "edges", "ladder", "Comparisons", "FastKernels", "Tensors", "TensorFiles",
-        "Pictures", "Datasets", "Networks", "LessonEngine", "Terminals", "Classroom",
-        "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+        "lessons", "edges", "ladder", "digits", "Comparisons", "FastKernels", "Tensors",
+        "TensorFiles", "Pictures", "Datasets", "Networks", "LessonEngine", "Terminals",
+        "Classroom", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
   ]
@@ -278,8 +285,8 @@ if Context.environment["LOUPE_DOCS"] != nil {
 if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   let kernels: Set = [
     "CPNG", "CZlib", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels",
-    "KernelLadder", "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Loupe",
-    "KernelsTests",
+    "KernelLadder", "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Networks",
+    "Loupe", "KernelsTests",
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }

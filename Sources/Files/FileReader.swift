@@ -35,6 +35,7 @@ package final class FileReader<Failure: FileError>: Sendable {
     // Now that all is set, `deinit` closes the file when something is thrown.
     if let failure { throw Failure.unreadable(path, failure) }
     if kind == .folder { throw Failure(path: path, problem: .folder) }
+    if kind == .file { ReadFiles.note(path, status) }
   }
 
   deinit { close(descriptor) }

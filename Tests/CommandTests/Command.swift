@@ -48,6 +48,11 @@ struct Command {
     try await run(path(of: "ladder"), arguments, in: course)
   }
 
+  /// Runs `digits` in the course's folder.
+  static func digits(_ arguments: String..., in course: TemporaryCourse) async throws -> Outcome {
+    try await run(path(of: "digits"), arguments, in: course)
+  }
+
   /// Runs a line of the shell in the course's folder; `$lessons` is the program.
   static func shell(_ line: String, in course: TemporaryCourse) async throws -> Outcome {
     try await run(

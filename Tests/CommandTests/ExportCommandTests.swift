@@ -100,6 +100,9 @@ struct ExportCommandTests {
         cp "$lessons" build/x/debug/lessons
         printf 1234 > build/lessons/cache/abc/program
         build/x/debug/lessons clean
+        mkdir build/lessons/memory
+        printf 123 > build/lessons/memory/def.safetensors
+        build/x/debug/lessons clean
         build/x/debug/lessons clean
         """
       let outcome = try await Command.shell(build, in: course)
@@ -107,6 +110,7 @@ struct ExportCommandTests {
       #expect(
         outcome.output == """
           1 program forgotten, 4 bytes freed
+          0 programs and 1 remembered value forgotten, 3 bytes freed
           There is no compiled program to forget
 
           """)

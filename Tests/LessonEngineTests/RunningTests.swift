@@ -192,7 +192,7 @@ struct RunningTests {
       let lesson = try Lesson(readingFrom: writeLesson(source, in: folder))
       let run = LessonRun(lesson, library: library, options: .init(figures: folder + "/shown"))
       try await run.prepare()
-      _ = try library.removePrograms()
+      _ = try library.removeKept()
       let result = try #require(try await run.next())
       #expect(result.output == "still here 2\n")
     }

@@ -7,7 +7,7 @@ public struct LessonLibrary: Sendable {
   /// holds this list against what the sources import.
   package static let modules = [
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "Files", "TensorFiles",
-    "Pictures", "Walkthroughs", "Datasets", "Loupe",
+    "Pictures", "Walkthroughs", "Datasets", "Networks", "Loupe",
   ]
 
   /// The modules of other packages that those import.
@@ -42,12 +42,14 @@ public struct LessonLibrary: Sendable {
   /// Where lessons keep what can be made again: beside the build.
   public var stateFolder: String { scratchFolder + "/lessons" }
 
-  /// Forgets the compiled programs of all lessons; the next run compiles again.
+  /// Forgets the compiled programs of all lessons, and what they remember; the next run makes both again.
   ///
-  /// - Returns: how many programs there were, and how many bytes they took.
+  /// - Returns: how many programs there were, how many values they remembered, and how many bytes all took.
   /// - Throws: what the file system says.
-  public func removePrograms() throws -> (programs: Int, bytes: Int) {
-    try ProgramCache(self).removeAll()
+  public func removeKept() throws -> (programs: Int, values: Int, bytes: Int) {
+    let (programs, programBytes) = try ProgramCache(self).removeAll()
+    let (values, valueBytes) = try KeptValues(self).removeAll()
+    return (programs, values, programBytes + valueBytes)
   }
 
   /// The folder of everything that a build makes or fetches: `.build`.

@@ -1,4 +1,5 @@
 import Foundation
+import Loupe
 
 #if canImport(Glibc)
   @preconcurrency import Glibc
@@ -142,11 +143,5 @@ package struct ProgramCache: Sendable {
     }
   }
 
-  /// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-  package static func hash(_ text: String) -> String {
-    let value = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
-    }
-    return String(value, radix: 16)
-  }
+  package static func hash(_ text: String) -> String { Fingerprint(text).text }
 }

@@ -6,9 +6,17 @@ struct EventLog {
   private var output: [UInt8] = []
   private var errors: [UInt8] = []
 
+  /// What has been printed since `startCollecting`; nothing before it.
+  private(set) var collected: [UInt8] = []
+  private var isCollecting = false
+
+  /// From now on keeps what is printed together, once more.
+  mutating func startCollecting() { (isCollecting, collected) = (true, []) }
+
   mutating func add(output bytes: ArraySlice<UInt8>) {
     byteCount += bytes.count
     output += bytes
+    if isCollecting { collected += bytes }
   }
 
   mutating func add(errors bytes: ArraySlice<UInt8>) {

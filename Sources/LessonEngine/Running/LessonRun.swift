@@ -25,6 +25,8 @@ public final class LessonRun {
     public var outputLimit = 1_000_000
     /// Whether the values that lines give are noted, among the events of each cell.
     public var notesValues = false
+    /// Whether what cells remember from earlier runs is made anew.
+    public var forgets = false
 
     /// Options for a run on the scene, whose pictures go into the folder `figures`.
     public init(figures: String) { self.figures = figures }
@@ -214,6 +216,11 @@ public final class LessonRun {
     // What a lesson prints is the same on every run: the order of a dictionary, the time zone.
     environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
     environment["TZ"] = "UTC"
+    environment.merge(
+      try KeptValues(library).environment(
+        of: program?.cells ?? [], library, isFresh: options.forgets,
+        scratch: scratch?.path ?? ".")
+    ) { _, new in new }
     return try await ProgramProcess.start(
       executable, launcher: library.launcher, environment: environment,
       workingFolder: workingFolder, limits: limits)

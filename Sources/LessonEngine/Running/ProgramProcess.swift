@@ -170,6 +170,13 @@ final class ProgramProcess: @unchecked Sendable {
           events.add(
             .value(LineValue(name: name, text: last, leftOut: leftOut, line: line, column: column)))
           answer()
+        case .startsCollecting:
+          events.startCollecting()
+          answer()
+        case .collects(let path):
+          // Nobody misses what can't be written: the program takes it for nothing.
+          try? Data(events.collected).write(to: URL(fileURLWithPath: path))
+          answer()
         }
       }
     }

@@ -61,6 +61,23 @@ public func check<Scalar>(
   return verdict.passed
 }
 
+/// Holds a result against one that it should be near, and prints the verdict. For what comes of many steps, such as
+/// a training, and has no bound that could be derived.
+///
+///     check(quick(x), near: slow(x), within: 1e-3)
+///
+/// - Parameter tolerance: how far a number may be off.
+/// - Returns: whether the shapes are equal and |computed − expected| ≤ tolerance everywhere. A NaN is near nothing.
+@discardableResult
+public func check(
+  _ computed: Tensor<Float>, near expected: Tensor<Float>, within tolerance: Float,
+  line: UInt = #line
+) -> Bool {
+  let verdict = EqualityVerdict(computed, near: expected, within: tolerance)
+  CheckReport(passed: verdict.passed, lines: [verdict.text]).announce(line: line)
+  return verdict.passed
+}
+
 private func check(
   on tensors: [Tensor<Float>], line: UInt,
   _ operation: (any Kernels<Float>.Type, [Tensor<Float>]) -> Tensor<Float>

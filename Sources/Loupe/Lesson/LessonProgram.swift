@@ -1,4 +1,6 @@
 import Dispatch
+import Files
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -26,11 +28,17 @@ public enum LessonProgram {
   /// Whether a runner has started this program.
   static var isListenedTo: Bool { socket != nil }
 
+  private static let runningCell = Atomic(0)
+
+  /// The number of the cell that runs.
+  static var currentCell: Int { runningCell.load(ordering: .relaxed) }
+
   /// Prepares the program: a crash must not lose what was printed before it, what the program starts
   /// must not hold the socket open, and if the runner goes away the program ends too.
   public static func start() {
     setvbuf(stdout, nil, _IONBF, 0)
     guard let socket else { return }
+    if environment(LessonEnvironment.memory) != nil { ReadFiles.startNoting() }
     _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
     endWithRunner(socket)
   }
@@ -39,6 +47,7 @@ public enum LessonProgram {
   public static func cell(_ number: Int) {
     ValueLog.finishCell()
     tell(.waiting(cell: number))
+    runningCell.store(number, ordering: .relaxed)
   }
 
   /// Says that the last cell has ended.
@@ -50,6 +59,7 @@ public enum LessonProgram {
   /// Sends a message and waits until the runner has dealt with it.
   static func tell(_ message: ProgramMessage) {
     guard let socket else { return }
+    message.refuseWhileRemembering()
     fflush(nil)
     guard var line = try? JSONEncoder().encode(message) else {
       fatalError("a message to the runner could not be written: \(message)")
@@ -93,5 +103,21 @@ public enum LessonProgram {
         }
       }
     }
+  }
+}
+
+extension ProgramMessage {
+  /// Stops the program where something is shown or checked that would be missing the next time.
+  fileprivate func refuseWhileRemembering() {
+    let what: String
+    switch self {
+    case .picture: what = "a picture is shown"
+    case .check: what = "a check is made"
+    default: return
+    }
+    guard let name = Remembering.running else { return }
+    fatalError(
+      "\(what) while \"\(name)\" is made, and would be missing the next time, when it is remembered; "
+        + "do it after remember(…) { … }")
   }
 }

@@ -15,6 +15,10 @@ public enum ProgramMessage: Codable, Equatable, Sendable {
   case value(name: String, text: String, line: Int, column: Int)
   /// It has given so many values more, and this one last; nil where that one isn't known.
   case moreValues(name: String, count: Int, last: String?, line: Int, column: Int)
+  /// What is printed from now on is wanted back.
+  case startsCollecting
+  /// What was printed since then is wanted, as the file at `path`.
+  case collects(path: String)
   /// The last cell has run to its end.
   case finished
 }
@@ -27,4 +31,14 @@ public enum LessonEnvironment {
   public static let figures = "LOUPE_FIGURES"
   /// The reader's own picture, where they chose one.
   public static let picture = "LOUPE_PICTURE"
+  /// The folder with the reader's data sets, where they have set it.
+  public static let data = "LOUPE_DATA"
+  /// The folder of what is remembered from run to run.
+  public static let memory = "LOUPE_MEMORY"
+  /// What stands for the code up to each cell: `1:ab 2:cd`.
+  public static let memoryKeys = "LOUPE_MEMORY_KEYS"
+  /// Set where what is remembered is made anew.
+  public static let memoryIsFresh = "LOUPE_MEMORY_FRESH"
+  /// The file in which the runner puts what was printed.
+  public static let collection = "LOUPE_COLLECTION"
 }

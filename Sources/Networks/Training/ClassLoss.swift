@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// The loss of a network that tells classes apart.
-enum ClassLoss {
+package enum ClassLoss {
   /// The mean cross-entropy of outputs `[N, C]` and right classes `[N]`, and its gradient.
   static func of(
     _ output: Tensor<Float>, labels: Tensor<Int>, using kernels: any Kernels<Float>.Type
@@ -14,7 +14,7 @@ enum ClassLoss {
   }
 
   /// The class with the largest output, of each row of `[N, C]`.
-  static func answers(_ output: Tensor<Float>) -> [Int] {
+  package static func answers(_ output: Tensor<Float>) -> [Int] {
     let classes = output.shape[output.rank - 1]
     return output.withUnsafeScalars { numbers in
       stride(from: 0, to: numbers.count, by: classes).map { row in

@@ -13,6 +13,9 @@ struct CheckCommand: AsyncParsableCommand {
       grey level. What differs is shown as a diff, and the exit code is 1. As many lessons run at \
       once as there are cores.
 
+      What a cell remembers, such as a network that it has trained, is taken from the last run as long \
+      as nothing has changed on which it depends; with --fresh it is made anew.
+
       With --author it also looks for what only a lesson's author can mend: pictures and links that \
       lead nowhere, cells of which readers see nothing, lessons in 'requires' that aren't there; and \
       it proves the lessons' exercises from both sides, as 'lessons exercises --author' does. Each \
@@ -26,6 +29,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Flag(help: "Look for what only a lesson's author can mend, too.")
   var author = false
+
+  @Flag(help: "Make anew what cells remember from earlier runs, such as trained networks.")
+  var fresh = false
 
   @OptionGroup var color: ColorOption
 
@@ -41,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     let course = author ? CourseLookup.find()?.course ?? Course(folder: "/") : nil
-    let checks = LessonChecks(library: library, authorsCourse: course)
+    let checks = LessonChecks(library: library, authorsCourse: course, forgets: fresh)
     let printer = CheckPrinter(color: color.color)
     await checks.check(named) { lesson, result in
       worst = ExitStatus.worse(worst, printer.show(result, of: lesson, forAuthor: author))

@@ -36,19 +36,23 @@ struct ExportCommand: ParsableCommand {
 struct CleanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean",
-    abstract: "Forget the compiled programs of lessons.",
-    discussion: "The next run of a lesson compiles it again. Lessons and copies are not touched.")
+    abstract: "Forget the compiled programs of lessons, and what they remember.",
+    discussion: """
+      The next run of a lesson compiles it again, and trains again what it had kept. Lessons and \
+      copies are not touched.
+      """)
 
   func run() throws {
     let library = try findLibrary()
-    let (programs, bytes) = try tellingFileErrors(
+    let (programs, values, bytes) = try tellingFileErrors(
       "the programs could not be removed", as: .toolchain
-    ) { try library.removePrograms() }
-    guard programs > 0 || bytes > 0 else {
+    ) { try library.removeKept() }
+    guard programs > 0 || values > 0 || bytes > 0 else {
       return print("There is no compiled program to forget")
     }
+    let remembered = values > 0 ? " and \(counted(values, "remembered value"))" : ""
     print(
-      "\(counted(programs, "program")) forgotten, \(bytes.formatted(.byteCount(style: .file))) freed"
-    )
+      "\(counted(programs, "program"))\(remembered) forgotten, "
+        + "\(bytes.formatted(.byteCount(style: .file))) freed")
   }
 }

@@ -13,11 +13,15 @@ final class FinishedRun: Sendable {
 
   /// Runs the lesson.
   ///
+  /// - Parameter forgets: whether what its cells remember from earlier runs is made anew.
   /// - Throws: what the toolchain complains of, and what can't be written beside the build.
-  static func of(_ lesson: Lesson, _ library: LessonLibrary) async throws -> FinishedRun {
+  static func of(
+    _ lesson: Lesson, _ library: LessonLibrary, forgets: Bool = false
+  ) async throws -> FinishedRun {
     let scratch = try ScratchFolder(library)
-    let run = LessonRun(
-      lesson, library: library, options: .init(figures: "\(scratch.path)/figures"))
+    var options = LessonRun.Options(figures: "\(scratch.path)/figures")
+    options.forgets = forgets
+    let run = LessonRun(lesson, library: library, options: options)
     var results: [CellResult] = []
     while let result = try await run.next() { results.append(result) }
     return FinishedRun(results, scratch)

@@ -22,6 +22,8 @@ struct LessonChecks {
   let library: LessonLibrary
   /// Where lessons are that others may require; nil if authors' faults aren't looked for.
   let authorsCourse: Course?
+  /// Whether what cells remember from earlier runs is made anew.
+  let forgets: Bool
 
   /// Checks the lessons and calls `show` with each in the order in which they are given, as soon as it
   /// and those before it are done. One that can't be run doesn't hold up the others.
@@ -53,7 +55,7 @@ struct LessonChecks {
   private func result(_ lesson: Lesson) async -> Result<CheckedLesson, any Error> {
     do {
       // Its pictures are compared, so it has to last until then.
-      let run = try await FinishedRun.of(lesson, library)
+      let run = try await FinishedRun.of(lesson, library, forgets: forgets)
       defer { withExtendedLifetime(run) {} }
       let wrong = run.results.map { ($0, $0.discrepancies(with: lesson)) }
         .filter { !$0.1.isEmpty }

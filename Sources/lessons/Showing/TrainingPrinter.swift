@@ -35,24 +35,13 @@ final class TrainingPrinter {
           + "\(Int(secondsLeft.rounded(.up))) s left", on: 2)
     case .epoch(let epoch):
       if showsPassingLine { PassingLine.takeAway() }
-      isJSON ? printJSON(epoch) : print(Self.line(epoch))
+      isJSON ? printJSON(epoch) : print("\(epoch); \(Int(epoch.picturesPerSecond)) pictures/s")
       fflush(nil)
     }
   }
 
   /// Takes the line that passes away.
   func end() { if showsPassingLine { PassingLine.takeAway() } }
-
-  private static func line(_ epoch: TrainingHistory.Epoch) -> String {
-    let tried = epoch.validationAccuracy.map { accuracy in
-      "; of those not learned \(percent(accuracy)) (loss \(rounded(epoch.validationLoss ?? 0, 4)))"
-    }
-    return
-      "epoch \(epoch.number): loss \(rounded(epoch.loss, 4)), right \(percent(epoch.accuracy))\(tried ?? "")"
-      + "; \(Int(epoch.picturesPerSecond)) pictures/s"
-  }
-
-  private static func percent(_ share: Double) -> String { "\(rounded(share * 100, 2)) %" }
 
   private static func rounded(_ number: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", number)
