@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Fetching
 import Foundation
 import LessonEngine
 
@@ -40,7 +41,18 @@ struct DataOption: ParsableArguments {
         test: try LabelledPictures(mnistFolder: data, kind, part: .test),
         words: "\(isFashion ? "Fashion-MNIST" : "MNIST") in \(shownPath(data))")
     } catch {
-      throw ExitStatus.malformed.saying("\(error)")
+      throw ExitStatus.malformed.saying("\(error)\(Self.remedy(error, data, isFashion))")
+    }
+  }
+
+  /// How to get what isn't there.
+  private static func remedy(_ error: DatasetError, _ folder: String, _ isFashion: Bool) -> String {
+    switch error.problem {
+    case .noFolder, .missingFiles:
+      let name: DataSetName = isFashion ? .fashion : .mnist
+      let to = folder == name.usualFolder ? "" : " --to \(folder.quotedForShell)"
+      return " Or fetch \(name.dataSet.title): swift run lessons data fetch \(name.rawValue)\(to)"
+    default: return ""
     }
   }
 }

@@ -29,7 +29,7 @@ struct LessonsCommand: AsyncParsableCommand {
       ExercisesCommand.self, StartCommand.self, HintCommand.self, GradeCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
       CleanCommand.self, CompareCommand.self, WalkCommand.self, MapsCommand.self, OpCommand.self,
-      TrainCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      TrainCommand.self, EvaluateCommand.self, DataCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
