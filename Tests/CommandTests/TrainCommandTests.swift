@@ -64,6 +64,93 @@ struct TrainCommandTests {
     }
   }
 
+  @Test("--tensorboard makes a file that grows with each epoch")
+  func tensorBoard() async throws {
+    try await withDigits { course in
+      let outcome = try await Command.shell(
+        """
+        "$lessons" train lenet5 --data digits --epochs 100000 --tensorboard logs/a > log &
+        until grep -q 'epoch 3' log; do sleep 0.05; done
+        kill -KILL $!
+        wait
+        ls logs/a
+        """, in: course)
+      let name = try #require(outcome.output.split(separator: "\n").first)
+      #expect(name.hasPrefix("events.out.tfevents."))
+      let text = String(decoding: try course.data("logs/a/\(name)"), as: UTF8.self)
+      #expect(text.contains("brain.Event:2"))
+      for tag in ["loss/training", "loss/validation", "accuracy/validation", "learning_rate"] {
+        #expect(text.ranges(of: tag).count >= 2, "\(tag)")
+      }
+      try Data().write(to: URL(fileURLWithPath: "\(course.folder)/file"))
+      let refused = try await Command.lessons(
+        "train", "lenet5", "--data", "digits", "--tensorboard", "file/a", in: course)
+      #expect(refused.code == 2 && refused.output == "")
+      #expect(refused.errors.contains("'file' can't be written: Not a directory"))
+    }
+  }
+
+  @Test("--folds tries each picture once, and gives the mean and the deviation")
+  func folds() async throws {
+    try await withDigits(training: 400) { course in
+      let train = [
+        "train", "lenet5", "--data", "digits", "--folds", "3", "--epochs", "2", "--lr", "0.05",
+        "--batch", "16",
+      ]
+      let outcome = try await Command.lessons(train + ["--tensorboard", "logs"], in: course)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.first?.hasSuffix("MNIST in digits: 400 in 3 folds") == true)
+      // A line before all, three for each fold, and one after all.
+      #expect(lines.count == 11)
+      #expect(
+        lines[1].hasPrefix("fold 1, epoch 1: loss ") && lines[5].hasPrefix("fold 2, epoch 2: "))
+      let folds = outcome.output.matches(
+        of: /(?m)^fold (\d): right ([\d.]+) % of (\d+) pictures \(loss [\d.]+\)$/)
+      #expect(folds.map { Int($0.1) } == [1, 2, 3])
+      #expect(folds.compactMap { Int($0.3) }.reduce(0, +) == 400)
+      let accuracies = folds.compactMap { Double($0.2) }
+      let last = try #require(
+        lines.last?.wholeMatch(
+          of: /3 folds: right ([\d.]+) % in the mean, with a standard deviation of ([\d.]+) %/))
+      let mean = accuracies.reduce(0, +) / 3
+      let squares = accuracies.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      #expect(abs(try #require(Double(last.1)) - mean) < 0.011)
+      #expect(abs(try #require(Double(last.2)) - (squares / 2).squareRoot()) < 0.02)
+      // Three networks that learned different pictures aren't one.
+      #expect(Set(folds.map(\.2)).count > 1)
+      #expect(
+        course.files.filter { $0.hasPrefix("logs/fold-") }.map { String($0.prefix(11)) }
+          == ["logs/fold-1", "logs/fold-2", "logs/fold-3"])
+      let json = try await Command.lessons(train + ["--json"], in: course)
+      let records = try json.output.split(separator: "\n").map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+      #expect(records.compactMap { $0["fold"] as? Int } == [1, 1, 1, 2, 2, 2, 3, 3, 3])
+      #expect(abs(try #require(records.last?["meanAccuracy"] as? Double) * 100 - mean) < 0.011)
+    }
+  }
+
+  @Test("--folds refuses what is for one network, and more folds than pictures")
+  func refusedFolds() async throws {
+    try await withDigits(training: 12) { course in
+      func said(_ arguments: String...) async throws -> String {
+        let outcome = try await Command.lessons(
+          ["train", "lenet5", "--data", "digits"] + arguments, in: course)
+        #expect(outcome.code == 64, "\(arguments): \(outcome.errors)")
+        return outcome.errors
+      }
+      for option in ["--save", "--plot", "--history"] {
+        let words = try await said("--folds", "3", option, "file")
+        #expect(words.contains("'\(option)' is for one network, and '--folds' trains several"))
+      }
+      let tooFew = try await said("--folds", "1")
+      #expect(tooFew.contains("'--folds' needs a number of 2 or more"))
+      let tooMany = try await said("--folds", "13")
+      #expect(tooMany.contains("'--folds 13' needs as many pictures, and there are 12 to learn"))
+    }
+  }
+
   @Test("Ctrl-C saves and stops", .enabled(if: TerminalWindow.isAvailable))
   func interrupted() async throws {
     try await withDigits { course in

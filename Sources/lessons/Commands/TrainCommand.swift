@@ -14,6 +14,8 @@ struct TrainCommand: AsyncParsableCommand {
       lessons train lenet5 --data data/mnist --epochs 10 --lr 0.05 --schedule cosine
       lessons train mnist-cnn --data data/mnist --optimizer adam --lr 0.001 --batch 32
       lessons train lenet5 --save net.safetensors --plot curves.png
+      lessons train lenet5 --tensorboard logs/a     watch it: tensorboard --logdir logs
+      lessons train lenet5 --folds 5                how much of the accuracy is chance
       """,
     discussion: """
       Networks: \(Architecture.all.map(\.name).joined(separator: ", ")).
@@ -83,6 +85,19 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "The table (CSV) that gets the numbers of each epoch.", completion: .file())
   var history: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder that gets the numbers of each epoch, as TensorBoard reads them; one for each training.",
+      valueName: "folder"),
+    completion: .directory)
+  var tensorboard: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Cross-validate: as many networks, each tried with another part of the pictures.",
+      valueName: "count"))
+  var folds: Int?
+
   @Option(help: "The file that gets the network: .safetensors.", completion: .file())
   var save: String?
 
@@ -108,37 +123,32 @@ struct TrainCommand: AsyncParsableCommand {
     if let earlyStopping, earlyStopping < 1 {
       throw ValidationError("'--early-stopping' needs a number of 1 or more")
     }
+    try validateFolds()
   }
 
   func run() async throws {
     let pictures = try await Messages.working("reading the pictures") { try data.pictures() }
     let shape = Array(pictures.training.pictures.shape.dropFirst())
     let architecture = try Architecture.chosen(network, for: shape)
-    let net = architecture.make(classes: pictures.training.classes.count)
-    net.initialize(seed: seed)
+    let printer = TrainingPrinter(isJSON: json)
+    if let folds { return try crossValidate(folds, architecture, pictures, printer) }
+    let net = freshNetwork(architecture, for: pictures.training)
     // What can't be written is told now, and not after an hour. A file that is there stays until there is an epoch.
     if let save {
       let trial = save + ".trial"
       try write(net, epoch: 0, to: trial)
       try? FileManager.default.removeItem(atPath: trial)
     }
-    let normalization = pictures.training.normalization
-    let training = Batches(
-      pictures.training, size: batch, order: .shuffled(seed: seed), normalization: normalization,
-      augmentation: augment ? Augmentation([.shift(2), .rotate(8)]) : Augmentation([]))
-    let test = Batches(pictures.test, size: 500, order: .asTheyAre, normalization: normalization)
-    let printer = TrainingPrinter(isJSON: json)
+    let events = try tensorboard.map { try openEvents(in: $0) }
     printer.begin(
       "\(network), \(net.parameterCount) numbers, by the \(using.rawValue) kernels; "
         + "\(pictures.words): \(pictures.training.count) to learn, \(pictures.test.count) to try")
-    let trainer = Trainer(
-      net, using: using.kernels,
-      optimizer: Optimizer(
-        optimizer.rule(momentum: momentum, nesterov: nesterov), weightDecay: weightDecay),
-      options: options)
     GracefulStop.offer()
     defer { GracefulStop.withdraw() }
-    let done = try teach(trainer, net, training, test, printer)
+    let done = try teach(net, batches(pictures.training, tried: pictures.test), printer) { epoch in
+      if let save { try write(net, epoch: epoch.number, to: save) }
+      try add(epoch, to: events)
+    }
     printer.end()
     if let save { try write(net, epoch: done.epochs.count, to: save) }
     if let history {
@@ -156,17 +166,43 @@ struct TrainCommand: AsyncParsableCommand {
     }
   }
 
-  private func teach(
-    _ trainer: Trainer, _ net: any Layer, _ training: Batches, _ test: Batches,
-    _ printer: TrainingPrinter
+  /// A network that has learned nothing yet.
+  func freshNetwork(_ architecture: Architecture, for pictures: LabelledPictures) -> any Layer {
+    let net = architecture.make(classes: pictures.classes.count)
+    net.initialize(seed: seed)
+    return net
+  }
+
+  /// The pictures that are learned and those that are tried, both normalised as the former are.
+  func batches(
+    _ learned: LabelledPictures, tried: LabelledPictures
+  ) -> (learned: Batches, tried: Batches) {
+    let normalization = learned.normalization
+    return (
+      Batches(
+        learned, size: batch, order: .shuffled(seed: seed), normalization: normalization,
+        augmentation: augment ? Augmentation([.shift(2), .rotate(8)]) : Augmentation([])),
+      Batches(tried, size: 500, order: .asTheyAre, normalization: normalization)
+    )
+  }
+
+  /// Trains a network as the options say; `keep` is called after each epoch.
+  func teach(
+    _ net: any Layer, _ batches: (learned: Batches, tried: Batches), _ printer: TrainingPrinter,
+    keeping keep: (TrainingHistory.Epoch) throws -> Void
   ) throws -> TrainingHistory {
+    let trainer = Trainer(
+      net, using: using.kernels,
+      optimizer: Optimizer(
+        optimizer.rule(momentum: momentum, nesterov: nesterov), weightDecay: weightDecay),
+      options: options)
     var failure: (any Error)?
     do {
-      let history = try trainer.train(training, validation: test) { progress in
+      let history = try trainer.train(batches.learned, validation: batches.tried) { progress in
         printer.show(progress)
-        if case .epoch(let epoch) = progress, let save {
+        if case .epoch(let epoch) = progress {
           do {
-            try write(net, epoch: epoch.number, to: save)
+            try keep(epoch)
           } catch {
             failure = error
             return .stop
@@ -179,6 +215,24 @@ struct TrainCommand: AsyncParsableCommand {
     } catch let error as TrainingError {
       printer.end()
       throw ExitStatus.wrong.saying("\(error)")
+    }
+  }
+
+  /// The file that TensorBoard reads.
+  func openEvents(in folder: String) throws -> TensorBoardEvents {
+    do {
+      return try TensorBoardEvents(folder: folder)
+    } catch {
+      throw ExitStatus.malformed.saying("\(error)")
+    }
+  }
+
+  /// Adds an epoch to it, where there is one.
+  func add(_ epoch: TrainingHistory.Epoch, to events: TensorBoardEvents?) throws {
+    do {
+      try events?.add(epoch)
+    } catch {
+      throw ExitStatus.malformed.saying("\(error)")
     }
   }
 
