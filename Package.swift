@@ -113,6 +113,7 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["CZlib", "Tensors", "Files", "Pictures"],
       swiftSettings: strict + optimised),
+    .target(name: "Fetching", dependencies: ["Files"], swiftSettings: strict + optimised),
     .target(
       name: "Networks", dependencies: ["Tensors", "Kernels", "TensorFiles", "Files", "Datasets"],
       swiftSettings: strict + optimised),
@@ -167,8 +168,8 @@ let package = Package(
       name: "lessons",
       dependencies: [
         "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "TensorFiles", "Operations",
-        "Pictures", "Datasets", "Networks", "Loupe", "Comparisons", "LessonEngine", "Terminals",
-        "Classroom", "Launcher",
+        "Pictures", "Datasets", "Fetching", "Networks", "Loupe", "Comparisons", "LessonEngine",
+        "Terminals", "Classroom", "Launcher",
         // What judges are compiled against; nothing here imports it.
         "Judging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -238,12 +239,18 @@ let package = Package(
       dependencies: ["CZlib", "Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "FetchingTests", dependencies: ["Fetching", "Datasets", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "WalkthroughsTests",
       dependencies: ["Tensors", "Kernels", "ReferenceKernels", "Walkthroughs"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
-      dependencies: ["Networks", "Tensors", "Kernels", "ReferenceKernels", "FastKernels"],
+      dependencies: [
+        "Networks", "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "Datasets",
+        "TestSupport",
+      ],
       // What the tests read beside their own source.
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

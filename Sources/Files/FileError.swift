@@ -38,7 +38,7 @@ extension FileError {
   }
 
   /// The file could not be made or written, for the reason that the system gave this number.
-  static func unwritable(_ path: String, _ number: Int32) -> Self {
+  package static func unwritable(_ path: String, _ number: Int32) -> Self {
     let reason = number == ENOENT ? "its folder does not exist" : FileSystem.reason(number)
     return Self(path: path, problem: .unwritable(reason))
   }

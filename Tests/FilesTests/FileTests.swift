@@ -23,6 +23,10 @@ private struct TestError: FileError, Equatable {
     }
   }
 
+  private func make(_ folder: String) throws(TestError) {
+    try FileSystem.makeFolder(folder, failure: TestError.self)
+  }
+
   private func contents(_ path: String, limit: Int = 1 << 20) throws(TestError) -> [UInt8]? {
     let file = try FileReader<TestError>(path)
     return try file.rest(after: file.next(2), limit: limit)
@@ -148,5 +152,43 @@ private struct TestError: FileError, Equatable {
     #expect(failed.done == 2 && failed.failure == EIO)
     let ended = FileSystem.inPieces(5) { done, _ in done == 0 ? 3 : 0 }
     #expect(ended.done == 3 && ended.failure == nil)
+  }
+
+  @Test("A file that grows keeps what was there, and a new one must be new")
+  func growing() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/x"
+      do {
+        let file = try GrowingFile<TestError>(path, .new)
+        try file.append([1, 2, 3])
+        #expect(file.byteCount == 3)
+        // Nothing waits to be written.
+        #expect(try contents(path) == [1, 2, 3])
+      }
+      #expect(throws: TestError(path: path, problem: .unwritable("File exists"))) {
+        try GrowingFile<TestError>(path, .new)
+      }
+      let file = try GrowingFile<TestError>(path, .goingOn)
+      try file.append([4])
+      #expect(try contents(path) == [1, 2, 3, 4])
+      try file.empty()
+      try file.append([5])
+      #expect(try contents(path) == [5])
+      #expect(throws: TestError(path: folder, problem: .folder)) {
+        try GrowingFile<TestError>(folder, .goingOn)
+      }
+    }
+  }
+
+  @Test("Folders are made with those that they are in, and a file is no folder")
+  func folders() throws {
+    try withTemporaryFolder { folder in
+      for _ in 0..<2 { try make(folder + "/a//b/c/") }
+      #expect(FileSystem.kind(ofPath: folder + "/a/b/c") == .folder)
+      try write([1], to: folder + "/a/x")
+      #expect(throws: TestError(path: folder + "/a/x", problem: .unwritable("Not a directory"))) {
+        try make(folder + "/a/x/y")
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Pictures
+import TestSupport
 import Testing
 
 /// The conformance images of Willem van Schaik, judged by a manifest that two other decoders made.
@@ -28,7 +29,7 @@ import Testing
 
   @Test(.needsSharedData("pngsuite")) func everyValidImageDecodesToTheSamplesOfTheManifest() throws
   {
-    let suite = try #require(SharedData.folder("pngsuite"))
+    let suite = URL(fileURLWithPath: try #require(SharedData.folder("pngsuite")))
     let images = try manifest(in: suite).valid
     #expect(images.count == 161)
     for (name, expected) in images {
@@ -51,7 +52,7 @@ import Testing
   }
 
   @Test(.needsSharedData("pngsuite")) func everyCorruptImageIsRefusedWithItsName() throws {
-    let suite = try #require(SharedData.folder("pngsuite"))
+    let suite = URL(fileURLWithPath: try #require(SharedData.folder("pngsuite")))
     let images = try manifest(in: suite).corrupt
     #expect(images.count == 14)
     for (name, wrong) in images {

@@ -50,6 +50,19 @@ public struct TrainedNetwork {
     (self.normalization, self.notes) = (normalization, notes)
   }
 
+  /// The same with more, or other, notes.
+  public func with(notes more: [String: String]) -> TrainedNetwork {
+    TrainedNetwork(
+      architecture, network: network, classes: classes, normalization: normalization,
+      notes: notes.merging(more) { $1 })
+  }
+
+  /// The same, with its normalization.
+  public func with(normalization: Normalization) -> TrainedNetwork {
+    TrainedNetwork(
+      architecture, network: network, classes: classes, normalization: normalization, notes: notes)
+  }
+
   /// Reads a network.
   ///
   /// A file of PyTorch's says nothing but the numbers: then its last layer tells how many classes there are, and

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Fetching
 import Foundation
 import LessonEngine
 
@@ -33,7 +34,7 @@ struct DataOption: ParsableArguments {
     do {
       return (try LabelledPictures(mnistFolder: data, kind, part: .test), words(kind, data))
     } catch {
-      throw ExitStatus.malformed.saying("\(error)")
+      throw ExitStatus.malformed.saying("\(error)\(Self.remedy(error, data, kind))")
     }
   }
 
@@ -62,7 +63,20 @@ struct DataOption: ParsableArguments {
         test: try LabelledPictures(mnistFolder: data, kind, part: .test),
         words: words(kind, data))
     } catch {
-      throw ExitStatus.malformed.saying("\(error)")
+      throw ExitStatus.malformed.saying("\(error)\(Self.remedy(error, data, kind))")
+    }
+  }
+
+  /// How to get what isn't there.
+  private static func remedy(
+    _ error: DatasetError, _ folder: String, _ kind: LabelledPictures.MNISTKind
+  ) -> String {
+    switch error.problem {
+    case .noFolder, .missingFiles:
+      let name: DataSetName = kind == .fashion ? .fashion : .mnist
+      let to = folder == name.usualFolder ? "" : " --to \(folder.quotedForShell)"
+      return " Or fetch \(name.dataSet.title): swift run lessons data fetch \(name.rawValue)\(to)"
+    default: return ""
     }
   }
 }

@@ -29,7 +29,8 @@ struct LessonsCommand: AsyncParsableCommand {
       ExercisesCommand.self, StartCommand.self, HintCommand.self, GradeCommand.self,
       CheckCommand.self, NewCommand.self, RecordCommand.self, ExportCommand.self,
       CleanCommand.self, CompareCommand.self, WalkCommand.self, MapsCommand.self, OpCommand.self,
-      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, DoctorCommand.self,
+      TrainCommand.self, FineTuneCommand.self, EvaluateCommand.self, PredictCommand.self,
+      DataCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
