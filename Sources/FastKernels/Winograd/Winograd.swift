@@ -92,10 +92,14 @@ struct Winograd<Transform: WinogradTransform> {
         let input = WinogradSource<Transform, V>(
           sum: sum, rows: rows, columns: columns, blocks: blocks, stretch: some, group: g,
           transformed: transformed.start)
-        Threads.share(sum.sourceChannels, work: work * some.count * 16) { nextChannel in
+        let channels = input.channelsTogether
+        let tasks = (sum.sourceChannels + channels - 1) / channels
+        Threads.share(tasks, work: work * some.count * 16) { nextTask in
           let scratch = WinogradSourceScratch<Transform, V>(columns, blocks)
-          while let channel = nextChannel() {
-            input.transform(source, channel: channel, scratch)
+          while let task = nextTask() {
+            let first = task * channels
+            input.transform(
+              source, channels: first..<min(sum.sourceChannels, first + channels), scratch)
           }
         }
         let products = WinogradProducts<Transform, V>(

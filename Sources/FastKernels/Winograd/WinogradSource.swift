@@ -13,13 +13,20 @@ struct WinogradSource<Transform: WinogradTransform, V: Vector> {
   let group: Int
   let transformed: UnsafeMutablePointer<Float>
 
-  /// Transforms the tiles of one channel.
+  /// How many channels one thread transforms together, so that there is work for several threads.
+  var channelsTogether: Int { max(1, min(8, sum.sourceChannels / 4)) }
+
+  /// Transforms the tiles of some channels: block after block, for the planes of a picture's channels follow each other
+  /// in memory.
   func transform(
-    _ source: UnsafePointer<Float>, channel: Int, _ scratch: WinogradSourceScratch<Transform, V>
+    _ source: UnsafePointer<Float>, channels: Range<Int>,
+    _ scratch: WinogradSourceScratch<Transform, V>
   ) {
     for block in stretch {
-      lineUp(source, channel: channel, block: block, scratch)
-      transformLines(scratch, channel: channel, block: block)
+      for channel in channels {
+        lineUp(source, channel: channel, block: block, scratch)
+        transformLines(scratch, channel: channel, block: block)
+      }
     }
   }
 
