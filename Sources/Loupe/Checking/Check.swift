@@ -66,7 +66,11 @@ public func check<Scalar>(
 ///
 ///     check(quick(x), near: slow(x), within: 1e-3)
 ///
-/// - Parameter tolerance: how far a number may be off.
+/// - Parameters:
+///   - computed: what is checked.
+///   - expected: what it should be near.
+///   - tolerance: how far a number may be off.
+///   - line: where the check stands; the cell's own line unless given.
 /// - Returns: whether the shapes are equal and |computed − expected| ≤ tolerance everywhere. A NaN is near nothing.
 @discardableResult
 public func check(
