@@ -28,7 +28,7 @@ struct MapsRefusalTests {
       ("photo.png --format jpg", "'png', 'npy' or 'both'"),
       ("photo.png --enlarge 0", "--enlarge must be from 1 to 64, not 0"),
       ("photo.png -o ''", "--output needs the name of a folder"),
-      ("photo.png --network lenet", "Unknown option '--network'"),
+      ("photo.png --layers conv1", "Unknown option '--layers'"),
     ])
   func misuse(words: String, message: String) async throws {
     try await refused(words, code: 64, message: message)
