@@ -168,7 +168,10 @@ struct UnusualSurroundingsTests {
     "no home, or one that can't be written, is no hindrance",
     arguments: ["-u HOME", "HOME=/proc", "HOME=", "-u TERM", "-i PATH=\"$PATH\""])
   func home(change: String) async throws {
-    try await TemporaryCourse.with(Self.lesson) { course in
+    // A program of its own, so that it is compiled in these surroundings and not before.
+    let body = Self.lesson[0].body.replacingOccurrences(
+      of: "print(", with: "// \(UUID()) for \(change)\nprint(")
+    try await TemporaryCourse.with([("01-sums", body)]) { course in
       for arguments in ["1", "check 1", "list"] {
         let outcome = try await Command.shell("env \(change) \"$lessons\" \(arguments)", in: course)
         #expect(outcome.code == 0, "\(arguments)")

@@ -140,6 +140,8 @@ package struct Compiler: Sendable {
             + [compiler.string] + arguments),
         environment: .inherit.updating([
           "TMPDIR": scratch, .init(rawValue: ProgramFamily.variable)!: mark,
+          // What it makes of C's headers it keeps in the home folder unless told, and there may be none.
+          "CLANG_MODULE_CACHE_PATH": library.stateFolder + "/headers",
         ]),
         // The compiler shortens paths below its working folder.
         workingDirectory: FilePath(library.buildFolder), platformOptions: options, input: .none,
