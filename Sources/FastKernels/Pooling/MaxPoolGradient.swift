@@ -190,9 +190,8 @@ struct MaxPoolGradient {
   static func take(
     _ rest: inout SIMD16<Int32>, _ key: SIMD16<Int32>, _ largest: SIMD16<Int32>
   ) -> SIMD16<Int32> {
-    let isLargest = SIMD16<Int32>.zero.replacing(with: -1, where: key .== largest)
-    let taken = rest & isLargest
-    rest &= ~isLargest
+    let taken = rest & (key .== largest).allOrNone
+    rest ^= taken
     return taken
   }
 
@@ -257,6 +256,12 @@ struct MaxPoolGradient {
     }
     return sum
   }
+}
+
+extension SIMDMask<SIMD16<Int32>> {
+  /// −1, all bits, where the condition holds, and 0, none, elsewhere: what the standard library keeps.
+  @inline(always)
+  var allOrNone: SIMD16<Int32> { unsafeBitCast(self, to: SIMD16<Int32>.self) }
 }
 
 extension SIMD16<Float> {

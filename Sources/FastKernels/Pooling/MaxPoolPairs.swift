@@ -32,7 +32,9 @@ struct MaxPoolPairs {
           let b = joinedRows(input, first + Floats.scalarCount)
           let joined = Floats(lowHalf: a.evenHalf, highHalf: b.evenHalf)
             .larger(Floats(lowHalf: a.oddHalf, highHalf: b.oddHalf))
-          Lanes(first: places.first, count: places.count).store(joined, to: y)
+          // What is too much, the next rows overwrite.
+          let left = (rows.output - oh) * columns.output - places.first
+          Lanes(first: places.first, count: min(left, Floats.scalarCount)).store(joined, to: y)
         }
       }
     }
@@ -50,68 +52,87 @@ struct MaxPoolPairs {
     _ gradOutput: UnsafePointer<Float>, input: UnsafePointer<Float>,
     to gradInput: UnsafeMutablePointer<Float>
   ) {
-    let (rows, columns) = (windows.rows, windows.columns)
+    let (rows, width) = (windows.rows, windows.columns.input)
     let places = windows.inputPlaces
-    Threads.forEach(windows.channels, work: windows.inputCount * 4) { channel in
+    windows.forEachChannel(scratch: 4 * linePitch) {
+      $0.initialize(repeating: 0, count: 4 * linePitch)
+    } _: { channel, lines in
+      let end = (channel + 1) * places
       for oh in 0..<rows.output {
-        let first = channel * places + 2 * oh * columns.input
-        let dy = (channel * rows.output + oh) * columns.output
-        writeRows(gradOutput + dy, left: windows.outputCount - dy, input, first, to: gradInput)
+        let top = channel * places + 2 * oh * width
+        part(input, from: top, into: lines)
+        part(input, from: top + width, into: lines + 2 * linePitch)
+        take(gradOutput, row: channel * rows.output + oh, in: lines)
+        putTogether(lines, to: gradInput + top, atMost: end - top)
+        putTogether(lines + 2 * linePitch, to: gradInput + top + width, atMost: end - top - width)
       }
-      let rest = channel * places + 2 * rows.output * columns.input
-      (gradInput + rest).initialize(repeating: 0, count: (channel + 1) * places - rest)
+      let rest = channel * places + 2 * rows.output * width
+      (gradInput + rest).initialize(repeating: 0, count: end - rest)
     }
   }
 
-  /// Writes the two rows that begin at `first`, from a row of gradients.
-  private func writeRows(
-    _ dy: UnsafePointer<Float>, left: Int, _ x: UnsafePointer<Float>, _ first: Int,
-    to dx: UnsafeMutablePointer<Float>
+  /// How far the lines of even and odd places lie apart: whole vectors, enough for a row.
+  private var linePitch: Int {
+    (windows.columns.input + 2 * Floats.scalarCount - 1) / (2 * Floats.scalarCount)
+      * Floats.scalarCount
+  }
+
+  /// Parts a row into its even places and, a line further, its odd ones.
+  @inline(never)
+  private func part(
+    _ x: UnsafePointer<Float>, from first: Int, into lines: UnsafeMutablePointer<Float>
   ) {
-    let (width, count) = (windows.columns.input, windows.inputCount)
-    for places in Vectors(0..<(width + 1) / 2) {
-      let top = first + 2 * places.first
-      let (a, b) = pairs(x, top, of: count)
-      let (c, d) = pairs(x, top + width, of: count)
+    let (width, count) = (Floats.scalarCount, windows.inputCount)
+    for place in stride(from: 0, to: linePitch, by: width) {
+      let a = Floats(x, from: first + 2 * place, of: count)
+      let b = Floats(x, from: first + 2 * place + width, of: count)
+      Floats(lowHalf: a.evenHalf, highHalf: b.evenHalf).store(to: lines + place)
+      Floats(lowHalf: a.oddHalf, highHalf: b.oddHalf).store(to: lines + linePitch + place)
+    }
+  }
+
+  /// Writes over each number of two rows, parted, the gradient that it takes of its window's.
+  @inline(never)
+  private func take(
+    _ gradOutput: UnsafePointer<Float>, row: Int, in lines: UnsafeMutablePointer<Float>
+  ) {
+    let columns = windows.columns.output
+    let (dy, left) = (gradOutput + row * columns, windows.outputCount - row * columns)
+    for place in stride(from: 0, to: linePitch, by: Floats.scalarCount) {
+      let (top, below) = (lines + place, lines + 2 * linePitch + place)
+      let a = Floats(top).inOrder
+      let b = Floats(top + linePitch).inOrder
+      let c = Floats(below).inOrder
+      let d = Floats(below + linePitch).inOrder
       var largest = a
       largest.replace(with: b, where: b .> largest)
       largest.replace(with: c, where: c .> largest)
       largest.replace(with: d, where: d .> largest)
       // There may be a last column without a window.
-      let some = min(places.count, windows.columns.output - places.first)
+      let count = min(Floats.scalarCount, columns - place)
       var rest = SIMD16<Int32>.zero
-      if some > 0 { rest = Lanes(first: places.first, count: some).load(dy, of: left).bits }
-      let ofA = MaxPoolGradient.take(&rest, a, largest)
-      let ofB = MaxPoolGradient.take(&rest, b, largest)
-      let ofC = MaxPoolGradient.take(&rest, c, largest)
-      let ofD = MaxPoolGradient.take(&rest, d, largest)
-      store(ofA, ofB, to: dx + top, width - 2 * places.first)
-      store(ofC, ofD, to: dx + top + width, width - 2 * places.first)
+      if count > 0 { rest = Lanes(first: place, count: count).load(dy, of: left).bits }
+      Floats(bits: MaxPoolGradient.take(&rest, a, largest)).store(to: top)
+      Floats(bits: MaxPoolGradient.take(&rest, b, largest)).store(to: top + linePitch)
+      Floats(bits: MaxPoolGradient.take(&rest, c, largest)).store(to: below)
+      Floats(bits: MaxPoolGradient.take(&rest, d, largest)).store(to: below + linePitch)
     }
   }
 
-  /// The even and the odd ones of 32 numbers, as whole numbers in order.
-  @inline(always)
-  private func pairs(
-    _ x: UnsafePointer<Float>, _ first: Int, of count: Int
-  ) -> (even: SIMD16<Int32>, odd: SIMD16<Int32>) {
-    let a = Floats(x, from: first, of: count)
-    let b = Floats(x, from: first + Floats.scalarCount, of: count)
-    return (
-      Floats(lowHalf: a.evenHalf, highHalf: b.evenHalf).inOrder,
-      Floats(lowHalf: a.oddHalf, highHalf: b.oddHalf).inOrder
-    )
-  }
-
-  /// Writes even and odd numbers in turn, at most `count`.
-  @inline(always)
-  private func store(
-    _ even: SIMD16<Int32>, _ odd: SIMD16<Int32>, to memory: UnsafeMutablePointer<Float>,
-    _ count: Int
+  /// Writes a row, even and odd places in turn, in whole vectors: what is too much, the next row overwrites. There
+  /// are `left` numbers until the channel's end, and what follows may be another thread's.
+  @inline(never)
+  private func putTogether(
+    _ lines: UnsafePointer<Float>, to row: UnsafeMutablePointer<Float>, atMost left: Int
   ) {
-    let (a, b) = Floats.inTurn(Floats(bits: even), Floats(bits: odd))
     let width = Floats.scalarCount
-    Lanes(first: 0, count: min(width, count)).store(a, to: memory)
-    if count > width { Lanes(first: width, count: min(width, count - width)).store(b, to: memory) }
+    for place in stride(from: 0, to: linePitch, by: width) {
+      let (a, b) = Floats.inTurn(Floats(lines + place), Floats(lines + linePitch + place))
+      let first = 2 * place
+      Lanes(first: first, count: min(width, left - first)).store(a, to: row)
+      if left - first > width {
+        Lanes(first: first + width, count: min(width, left - first - width)).store(b, to: row)
+      }
+    }
   }
 }
