@@ -1,4 +1,3 @@
-import Synchronization
 import Tensors
 
 /// How work is shared out between processor cores.
@@ -22,16 +21,21 @@ enum Threads {
   ) {
     let most = max(1, work / worthwhile)
     let threads = min(tasks, limit ?? min(most, ThreadCount.ofThisMachine))
-    let counter = Counter()
-    @Sendable func nextTask() -> Int? {
-      let task = counter.next()
-      return task < tasks ? task : nil
+    guard threads > 1 else {
+      var next = 0
+      return body {
+        guard next < tasks else { return nil }
+        next += 1
+        return next - 1
+      }
     }
-    guard threads > 1 else { return body(nextTask) }
+    let shares = TaskShares(tasks, threads: threads)
     // The compiler can't see that tasks write to different places; that is this type's promise.
     withoutActuallyEscaping(body) { body in
       nonisolated(unsafe) let body = body
-      Workers.shared.perform(others: threads - 1) { body(nextTask) }
+      Workers.shared.perform(others: threads - 1) { thread in
+        body { shares.next(for: thread) }
+      }
     }
   }
 
@@ -59,11 +63,6 @@ enum Threads {
 
   /// How many numbers one task of `forEachStretch` takes.
   static let stretch = 1 << 14
-
-  private final class Counter: Sendable {
-    private let value = Atomic<Int>(0)
-    func next() -> Int { value.add(1, ordering: .relaxed).oldValue }
-  }
 }
 
 extension Fast {

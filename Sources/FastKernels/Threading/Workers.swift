@@ -24,20 +24,23 @@ final class Workers: @unchecked Sendable {
   private let lock = Lock()
   private var workers: [Worker] = []
 
-  /// Calls `body` on this thread and on `others` more at the same time, and returns when all are done.
+  /// Calls `body` on this thread and on `others` more at the same time, and returns when all are done. It is given
+  /// the thread's number: 0 for this one, and each of the others has the same every time.
   /// While another call has the workers, this thread does it alone.
-  func perform(others: Int, _ body: @escaping @Sendable () -> Void) {
+  func perform(others: Int, _ body: @escaping @Sendable (_ thread: Int) -> Void) {
     let isDone = lock.holdIfFree {
       // Where the system gives no more threads, those that there are do it.
       while workers.count < others, let worker = Worker.started() { workers.append(worker) }
       perform(workers.prefix(others), body)
     }
-    if !isDone { body() }
+    if !isDone { body(0) }
   }
 
-  private func perform(_ workers: ArraySlice<Worker>, _ body: @escaping @Sendable () -> Void) {
-    for worker in workers { worker.begin(body) }
-    body()
+  private func perform(
+    _ workers: ArraySlice<Worker>, _ body: @escaping @Sendable (_ thread: Int) -> Void
+  ) {
+    for (number, worker) in workers.enumerated() { worker.begin { body(1 + number) } }
+    body(0)
     for worker in workers { worker.wait() }
   }
 
