@@ -29,7 +29,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// Everything that a lesson's cell can see.
 let library: [Target.Dependency] = [
   "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "TensorFiles",
-  "Pictures", "Walkthroughs", "Datasets", "Networks",
+  "Pictures", "Sounds", "Walkthroughs", "Datasets", "Networks",
 ]
 
 let package = Package(
@@ -97,6 +97,9 @@ let package = Package(
       name: "Pictures", dependencies: ["CPNG", "Tensors", "Files"],
       swiftSettings: strict + optimised),
     .target(
+      name: "Sounds", dependencies: ["Tensors", "Files", "Pictures"],
+      swiftSettings: strict + optimised),
+    .target(
       name: "Walkthroughs",
       dependencies: [
         "Tensors", "Kernels", "ReferenceKernels", "Pictures",
@@ -145,7 +148,7 @@ let package = Package(
     .target(
       name: "LessonEngine",
       dependencies: [
-        "CMarkGFM", "CPlatform", "FastKernels", "Pictures", "Loupe", "Yams",
+        "CMarkGFM", "CPlatform", "FastKernels", "Pictures", "Sounds", "Loupe", "Yams",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -235,6 +238,9 @@ let package = Package(
       // What drawn pictures are compared with; the tests find them beside their own source.
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
+      name: "SoundsTests", dependencies: ["Tensors", "Sounds", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "DatasetsTests",
       dependencies: ["CZlib", "Tensors", "Files", "Pictures", "Datasets", "TestSupport"],
       swiftSettings: strict),
@@ -256,7 +262,8 @@ let package = Package(
     .testTarget(
       name: "LoupeTests", dependencies: ["Loupe", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LessonEngineTests", dependencies: ["LessonEngine", "Pictures", "TestSupport"],
+      name: "LessonEngineTests",
+      dependencies: ["LessonEngine", "Pictures", "Sounds", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Tensors", "Exchange"], swiftSettings: strict),
@@ -292,8 +299,8 @@ if Context.environment["LOUPE_DOCS"] != nil {
 if Context.environment["LOUPE_KERNELS_ONLY"] != nil {
   let kernels: Set = [
     "CPNG", "CZlib", "CPlatform", "Tensors", "Kernels", "ReferenceKernels", "FastKernels",
-    "KernelLadder", "Files", "TensorFiles", "Pictures", "Walkthroughs", "Datasets", "Networks",
-    "Loupe", "KernelsTests",
+    "KernelLadder", "Files", "TensorFiles", "Pictures", "Sounds", "Walkthroughs", "Datasets",
+    "Networks", "Loupe", "KernelsTests",
   ]
   package.products = []
   package.targets.removeAll { !kernels.contains($0.name) }

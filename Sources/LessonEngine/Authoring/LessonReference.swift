@@ -52,9 +52,9 @@ extension Lesson {
       }
     }
     let inRecords = cells.compactMap(\.record).flatMap { record in
-      record.pictures.map {
+      record.pictures.flatMap(\.sources).map {
         LessonReference(
-          kind: .picture, destination: $0.source, line: line(of: $0.source, in: record.lines))
+          kind: .picture, destination: $0, line: line(of: $0, in: record.lines))
       }
     }
     return (inProse + inRecords).sorted { $0.line < $1.line }

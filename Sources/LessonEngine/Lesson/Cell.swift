@@ -24,12 +24,16 @@ public struct CellRecord: Sendable, Equatable {
     public let title: String
     /// The text for those who can't see it; nil where that is the title.
     public let alt: String?
+    /// The path of the sound that it draws, to which it is a link: `figures/echo.wav`; nil where it draws none.
+    public let sound: String?
 
-    /// A picture that a file shows as `![title](source)` or as `![alt](source "title")`.
-    public init(source: String, title: String, alt: String? = nil) {
+    /// A picture that a file shows as `![title](source)` or as `![alt](source "title")`, maybe in the brackets of a
+    /// link: `[![title](source)](sound)`.
+    public init(source: String, title: String, alt: String? = nil, sound: String? = nil) {
       self.source = source
       self.title = title
       self.alt = alt
+      self.sound = sound
     }
   }
 

@@ -114,8 +114,9 @@ private struct PartsReader {
     var pictures: [CellRecord.Picture] = []
     for inline in inlines {
       switch inline {
-      case .image(let source, let title, let alt) where source.hasPrefix("figures/"):
-        pictures.append(CellRecord.Picture(source: source, imageTitle: title, imageAlt: alt))
+      case .image, .link:
+        guard let picture = CellRecord.Picture(inline) else { return false }
+        pictures.append(picture)
       case .softBreak, .lineBreak: continue
       case .text(let text) where text.allSatisfy(\.isWhitespace): continue
       default: return false

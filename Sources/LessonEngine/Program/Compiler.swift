@@ -141,7 +141,7 @@ package struct Compiler: Sendable {
         environment: .inherit.updating([
           "TMPDIR": scratch, .init(rawValue: ProgramFamily.variable)!: mark,
           // What it makes of C's headers it keeps in the home folder unless told, and there may be none.
-          "CLANG_MODULE_CACHE_PATH": library.stateFolder + "/headers",
+          "CLANG_MODULE_CACHE_PATH": library.headersFolder,
         ]),
         // The compiler shortens paths below its working folder.
         workingDirectory: FilePath(library.buildFolder), platformOptions: options, input: .none,

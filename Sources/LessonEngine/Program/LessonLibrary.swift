@@ -7,7 +7,7 @@ public struct LessonLibrary: Sendable {
   /// holds this list against what the sources import.
   package static let modules = [
     "Tensors", "Kernels", "ReferenceKernels", "FastKernels", "KernelLadder", "Files", "TensorFiles",
-    "Pictures", "Walkthroughs", "Datasets", "Networks", "Loupe",
+    "Pictures", "Sounds", "Walkthroughs", "Datasets", "Networks", "Loupe",
   ]
 
   /// The modules of other packages that those import.
@@ -41,6 +41,10 @@ public struct LessonLibrary: Sendable {
 
   /// Where lessons keep what can be made again: beside the build.
   public var stateFolder: String { scratchFolder + "/lessons" }
+
+  /// Where the compiler keeps what it makes of C's headers. That says in which folder it was made, and is refused in
+  /// any other: a folder that was copied or moved gets its own.
+  package var headersFolder: String { "\(stateFolder)/headers/\(ProgramCache.hash(stateFolder))" }
 
   /// Forgets the compiled programs of all lessons, and what they remember; the next run makes both again.
   ///

@@ -1,5 +1,6 @@
 import Foundation
 import Pictures
+import Sounds
 
 /// What a lesson's file says of a cell that is no longer so.
 public enum Discrepancy: Sendable {
@@ -13,6 +14,8 @@ public enum Discrepancy: Sendable {
   case pictureWords(recorded: CellRecord.Picture, shown: CellRecord.Picture)
   /// A picture is not as it is recorded.
   case picture(source: String, String)
+  /// A sound is not as it is recorded.
+  case sound(source: String, String)
   /// The cell failed, or one of its checks did.
   case failed
 }
@@ -26,7 +29,8 @@ struct CellCheck {
     guard result.isRight else { return [.failed] }
     if case .notRun = result.ending { return [] }
     let record = result.cell.record
-    let shown = result.pictures.map(\.source)
+    let pictures = result.pictures.map(CellRecord.Picture.init)
+    let shown = pictures.flatMap(\.sources)
     if record == nil {
       let isSilent = OutputComparison.lines(result.output).isEmpty && shown.isEmpty
       return isSilent || result.cell.options.isHidden
@@ -39,17 +43,18 @@ struct CellCheck {
       let changes = comparison.differences(recorded, result.output)
       found.append(.output(changes, numbers: comparison.numberDifferences(changes)))
     }
-    let sources = record?.pictures.map(\.source) ?? []
+    let sources = record?.pictures.flatMap(\.sources) ?? []
     if sources != shown {
       found.append(.pictures(recorded: sources, shown: shown))
       return found
     }
-    for (recorded, shown) in zip(record?.pictures ?? [], result.pictures) {
-      let words = CellRecord.Picture(shown)
-      if !agree(recorded, words, comparison) {
-        found.append(.pictureWords(recorded: recorded, shown: words))
-      }
-      if !result.cell.options.isMasked { found += discrepancy(shown).map { [$0] } ?? [] }
+    for (recorded, words) in zip(record?.pictures ?? [], pictures)
+    where !agree(recorded, words, comparison) {
+      found.append(.pictureWords(recorded: recorded, shown: words))
+    }
+    if !result.cell.options.isMasked {
+      found += result.pictures.compactMap(discrepancy)
+      found += result.pictures.compactMap(\.sound).compactMap(discrepancy)
     }
     return found
   }
@@ -75,6 +80,22 @@ struct CellCheck {
       return .picture(source: shown.source, error.description)
     }
   }
+
+  /// Sounds agree when no sample is off by more than what two neighbouring ones of 16 bits are apart.
+  private func discrepancy(_ shown: ShownSound) -> Discrepancy? {
+    do {
+      let path = lesson.folder + "/" + shown.source
+      guard let bytes = PlainFile.contents(path, atMost: ShownPicture.mostBytes) else {
+        throw SoundError(path: path, problem: .missing)
+      }
+      let recorded = try Sound(wav: [UInt8](bytes), path: path)
+      return try shown.sound().difference(from: recorded, within: 1.5 / 32767).map {
+        .sound(source: shown.source, $0)
+      }
+    } catch {
+      return .sound(source: shown.source, "\(error)")
+    }
+  }
 }
 
 extension ShownPicture {
@@ -85,6 +106,17 @@ extension ShownPicture {
   }
 
   /// The path under which a lesson's file shows the picture.
+  var source: String { "figures/" + URL(fileURLWithPath: path).lastPathComponent }
+}
+
+extension ShownSound {
+  /// The sound as it was shown.
+  func sound() throws(SoundError) -> Sound {
+    guard let wav else { throw SoundError(path: path, problem: .missing) }
+    return try Sound(wav: [UInt8](wav), path: path)
+  }
+
+  /// The path under which a lesson's file links to the sound.
   var source: String { "figures/" + URL(fileURLWithPath: path).lastPathComponent }
 }
 

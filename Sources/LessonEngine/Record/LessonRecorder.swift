@@ -31,12 +31,12 @@ public struct LessonRecorder {
     guard changed.isEmpty || files.isWritableFile(atPath: lesson.path) else {
       throw LessonError(path: lesson.path, "the file can't be written")
     }
-    let pictures = try changed.flatMap { result in
-      try result.pictures.map { ($0.source, try png(of: $0, shownBy: result.cell)) }
+    let shown = try changed.flatMap { result in
+      try result.pictures.flatMap { try self.files(of: $0, shownBy: result.cell) }
     }
-    for (source, png) in pictures {
+    for (source, contents) in shown {
       try files.createDirectory(atPath: figures, withIntermediateDirectories: true)
-      try png.write(to: URL(fileURLWithPath: lesson.folder + "/" + source), options: .atomic)
+      try contents.write(to: URL(fileURLWithPath: lesson.folder + "/" + source), options: .atomic)
     }
     let text = recorded(changed)
     if text != lesson.source {
@@ -46,16 +46,30 @@ public struct LessonRecorder {
     return !changed.isEmpty || text != lesson.source
   }
 
-  /// The bytes of a picture, once it is known to be one.
-  private func png(of picture: ShownPicture, shownBy cell: Cell) throws -> Data {
+  /// The files of a picture and of the sound that it draws, once they are known to be such.
+  private func files(
+    of picture: ShownPicture, shownBy cell: Cell
+  ) throws -> [(source: String, contents: Data)] {
+    func failure(_ kind: String, _ words: String) -> LessonError {
+      LessonError(
+        path: lesson.path, line: cell.codeLine,
+        "cell \(cell.number) shows '\(picture.title)', which is no \(kind): \(words)")
+    }
+    var files: [(source: String, contents: Data)] = []
     do {
       _ = try picture.picture()
-      return picture.png ?? Data()
+      files.append((picture.source, picture.png ?? Data()))
     } catch {
-      throw LessonError(
-        path: lesson.path, line: cell.codeLine,
-        "cell \(cell.number) shows '\(picture.title)', which is no picture: \(error.description)")
+      throw failure("picture", error.description)
     }
+    guard let sound = picture.sound else { return files }
+    do {
+      _ = try sound.sound()
+      files.append((sound.source, sound.wav ?? Data()))
+    } catch {
+      throw failure("sound", error.description)
+    }
+    return files
   }
 
   /// The file's text with the records of these results in it.
@@ -104,7 +118,7 @@ public struct LessonRecorder {
   /// Removes the figures that the old record names and the new text no longer does. Others in the
   /// folder are not ours.
   private func removeFormerFigures(keeping text: String) throws {
-    let former = lesson.cells.flatMap { $0.record?.pictures ?? [] }.map(\.source)
+    let former = lesson.cells.flatMap { $0.record?.pictures ?? [] }.flatMap(\.sources)
     for source in Set(former) where !text.contains(source) {
       let path = lesson.folder + "/" + source
       if FileManager.default.fileExists(atPath: path) {

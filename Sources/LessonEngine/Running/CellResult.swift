@@ -100,19 +100,36 @@ public struct ShownPicture: Sendable, Equatable {
   public let title: String
   /// The text for those who can't see it; nil where that is the title.
   public let alt: String?
+  /// The sound that the picture draws; nil where it draws none.
+  public let sound: ShownSound?
   /// The PNG's bytes when it was shown: the file is the program's, and the next run writes it anew. Nil if
   /// there was no plain file of at most 64 MB.
   public let png: Data?
 
-  /// The picture that lies at an absolute path now.
-  public init(path: String, title: String, alt: String? = nil) {
+  /// The picture that lies at an absolute path now, and the sound that it draws, if it does.
+  public init(path: String, title: String, alt: String? = nil, soundPath: String? = nil) {
     self.path = path
     self.title = title
     self.alt = alt
+    sound = soundPath.map(ShownSound.init)
     png = PlainFile.contents(path, atMost: Self.mostBytes)
   }
 
-  private static let mostBytes = 1 << 26
+  static let mostBytes = 1 << 26
+}
+
+/// A sound that a cell showed, as it lies in the run's folder of figures.
+public struct ShownSound: Sendable, Equatable {
+  /// The absolute path of the WAV file.
+  public let path: String
+  /// The file's bytes when it was shown. Nil if there was no plain file of at most 64 MB.
+  public let wav: Data?
+
+  /// The sound that lies at an absolute path now.
+  init(path: String) {
+    self.path = path
+    wav = PlainFile.contents(path, atMost: ShownPicture.mostBytes)
+  }
 }
 
 /// What came of one `check` in a cell.

@@ -42,6 +42,8 @@ public struct LessonEvent: Encodable, Sendable, Equatable {
   public var alt: String?
   /// A file: the lesson's, or a picture's.
   public var path: String?
+  /// The file of the sound that a picture draws.
+  public var sound: String?
   /// The number of the cell.
   public var cell: Int?
   /// A line of the lesson's file, counted from 1.
@@ -149,6 +151,7 @@ extension LessonEvent {
     path = picture.path
     title = picture.title
     alt = picture.alt
+    sound = picture.sound?.path
   }
 
   private init(_ value: LineValue, cell: Int) {

@@ -156,8 +156,9 @@ final class ProgramProcess: @unchecked Sendable {
         case .finished:
           answer()
           return Stretch(events: events.all, ending: .finished)
-        case .picture(let path, let title, let alt):
-          events.add(.picture(ShownPicture(path: path, title: title, alt: alt)))
+        case .picture(let path, let title, let alt, let sound):
+          events.add(
+            .picture(ShownPicture(path: path, title: title, alt: alt, soundPath: sound)))
           answer()
         case .check(let passed, let summary, let line):
           events.add(.check(CheckVerdict(passed: passed, summary: summary, line: line)))

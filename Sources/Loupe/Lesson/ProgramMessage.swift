@@ -7,8 +7,9 @@ public enum ProgramMessage: Codable, Equatable, Sendable {
   /// The program has come to the cell with this number and waits to be let on.
   case waiting(cell: Int)
   /// The cell has made a picture, which lies at `path`. `title` says what it shows,
-  /// and so does `alt`, at more length, to those who can't see it.
-  case picture(path: String, title: String, alt: String?)
+  /// and so does `alt`, at more length, to those who can't see it. Where the picture draws a sound, that lies at
+  /// `sound`.
+  case picture(path: String, title: String, alt: String?, sound: String?)
   /// A check has been made, at this line of the lesson.
   case check(passed: Bool, summary: String, line: Int)
   /// A line of the lesson has given this value: to the variable `name`, or to nothing where it is empty.

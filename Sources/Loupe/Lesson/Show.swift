@@ -1,5 +1,4 @@
 import Pictures
-import Synchronization
 import Tensors
 
 /// Shows a picture: keeps it as a PNG, and tells the runner what it is.
@@ -15,18 +14,7 @@ import Tensors
 ///   - title: what the picture shows, in a few words.
 ///   - alt: what there is to see in it, for those who can't see it; unless given, the title.
 public func show(_ picture: Picture, _ title: String, alt: String? = nil) {
-  let folder = LessonProgram.environment(LessonEnvironment.figures) ?? "."
-  let path = "\(folder)/\(FigureNames.next(for: title)).png"
-  do {
-    try picture.write(to: path)
-  } catch {
-    fatalError(error.description)
-  }
-  if LessonProgram.isListenedTo {
-    LessonProgram.tell(.picture(path: path, title: title, alt: alt))
-  } else {
-    print("\(title): \(path)")
-  }
+  Figures.show(picture, path: Figures.nextPath(for: title) + ".png", title, alt: alt)
 }
 
 /// Shows a feature map with its legend, and prints what its colours stand for.
@@ -70,23 +58,4 @@ public func show(
   alt: String? = nil
 ) {
   show(PictureGrid(pictures, columns: columns).picture, title, alt: alt)
-}
-
-/// The names of a program's figures: made of their titles, each used once.
-private enum FigureNames {
-  private static let used = Mutex<Set<String>>([])
-
-  static func next(for title: String) -> String {
-    let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let name = words.isEmpty ? "figure" : words.prefix(6).joined(separator: "-")
-    return used.withLock { used in
-      var candidate = name
-      var count = 1
-      while !used.insert(candidate).inserted {
-        count += 1
-        candidate = "\(name)-\(count)"
-      }
-      return candidate
-    }
-  }
 }

@@ -36,7 +36,7 @@ struct DiscrepancyPrinter {
         ? "another title" : recorded.title == shown.title ? "another alt text" : "other words"
       print("\(place) shows \(shown.source) with \(what) than is recorded")
       showBelow([.recorded(recorded.markdown), .printed(shown.markdown)])
-    case .picture(let source, let words):
+    case .picture(let source, let words), .sound(let source, let words):
       print("\(place): \(source) is not as it is recorded: \(words)")
     case .failed: FailedCell(result, of: lesson).tell()
     }

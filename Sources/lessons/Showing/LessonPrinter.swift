@@ -70,20 +70,31 @@ struct LessonPrinter: LessonView {
   func remark(_ text: String) { print(style(MessageSetter(width: prose.width).set(text), .dim)) }
 
   private func show(_ picture: ShownPicture) {
+    showPicture(picture)
+    if let sound = picture.sound { showFile("sound", picture.title, path: sound.path) }
+  }
+
+  private func showPicture(_ picture: ShownPicture) {
     let image = images.text(ofPNG: picture.path)
     print(image ?? "", terminator: "")
     // In a file or a pipe nobody expects more than its path.
     let isMissing = image == nil && isTerminal(1)
-    let title = escapingControls(picture.title) + (isMissing ? " (only as a file)" : "")
-    let path = escapingControls(shownPath(picture.path))
+    showFile(
+      "picture", picture.title + (isMissing ? " (only as a file)" : ""), path: picture.path)
+  }
+
+  /// Where a file lies that a cell made, and what it is.
+  private func showFile(_ kind: String, _ title: String, path: String) {
+    let title = escapingControls(title)
+    let path = escapingControls(shownPath(path))
     let width = TerminalSize(ofDescriptor: 1, environment: ProcessInfo.processInfo.environment)
       .columns
-    let isLong = isTerminal(1) && "picture \(title): \(path)".displayWidth > width
+    let isLong = isTerminal(1) && "\(kind) \(title): \(path)".displayWidth > width
     guard isLong else {
-      return print("\(style("picture", .dim)) \(title): \(style(path, .underline))")
+      return print("\(style(kind, .dim)) \(title): \(style(path, .underline))")
     }
     // The path stays in one piece, for someone may copy it.
-    print(MessageSetter(width: width).set("picture \(title):"), terminator: "")
+    print(MessageSetter(width: width).set("\(kind) \(title):"), terminator: "")
     print(style(path, .underline))
   }
 
