@@ -9,6 +9,7 @@
 //     show(sound, "what there is to hear")     a sound, kept as a WAV file, and its waveform
 //     inputPicture()                          the scene, or the picture that the reader chose
 //     train(network, on: digits)              a network taught, with a line for each epoch
+//     exp(x), sin(x), tanh(x), …              for Float and Double
 //     remember("name", network) { … }         what takes long, done once and kept for the next run
 
 @_exported import Datasets
