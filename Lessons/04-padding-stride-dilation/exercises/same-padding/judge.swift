@@ -55,16 +55,16 @@ func expectSame(n: Int, k: Int, s: Int) throws {
     lines.append("Less than no zeros can't be put anywhere. Where the row is long enough, it is 0.")
     try fail()
   }
-  // So that a student's mistake doesn't draw a row without end.
-  let mine = before + after < 10_000 ? starts(n + before + after, k: k, s: s).count : nil
+  if max(before, after) > 10_000 { try fail() }
+  let mine = starts(n + before + after, k: k, s: s).count
   if before + after == zeros {
     lines.append(
       answer == [right[1], right[0]]
         ? "Their number is right, and so is the size; but the extra one stands behind the row."
         : "Their number is right, and so is the size; but they aren't shared out between both sides.")
-  } else if let mine, mine == size {
+  } else if mine == size {
     lines.append("The size comes out right, at \(size), but with more zeros than it takes.")
-  } else if let mine {
+  } else {
     lines.append(
       "With your zeros the kernel lies at \(mine) \(mine == 1 ? "place" : "places"). The answer shall have "
         + "\(n) / \(s), rounded up: \(size).")
