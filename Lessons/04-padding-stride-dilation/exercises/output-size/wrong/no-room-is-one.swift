@@ -1,0 +1,7 @@
+import Tensors
+
+func outputSize(n: Int, k: Int, s: Int, before: Int, after: Int, d: Int) -> Int {
+  let length = n + before + after
+  let reach = d * (k - 1) + 1
+  return max(0, (length - reach) / s + 1)
+}

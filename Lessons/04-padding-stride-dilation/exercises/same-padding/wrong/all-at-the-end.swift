@@ -1,0 +1,7 @@
+import Tensors
+
+func samePadding(n: Int, k: Int, s: Int) -> [Int] {
+  let size = (n + s - 1) / s
+  let zeros = max(0, (size - 1) * s + k - n)
+  return [0, zeros]
+}
