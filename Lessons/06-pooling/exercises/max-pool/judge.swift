@@ -58,23 +58,29 @@ func mistakes(_ X: Tensor<Float>, _ k: Int, _ s: Int) -> [KnownMistake] {
       "This is the sum of each window. Asked for is its largest number.",
       gives: slide(X, k, s, from: here) { $0.reduce(0, +) }),
     KnownMistake(
-      "This is the first number of each window. Are the others compared with it?",
+      "This is the first number of each window. Are the others compared with it, those in its last row and "
+        + "column too? 0..<k already leaves k out.",
       gives: slide(X, k, s, from: here) { $0[0] }),
     KnownMistake(
       "This is the last number of each window, as if each took the place of the one before. Keep the "
         + "larger of the two.",
       gives: slide(X, k, s, from: here) { $0[$0.count - 1] }),
     KnownMistake(
-      "This is what comes out when the last row and the last column of each window are left out. 0..<k "
-        + "already leaves k out.",
-      gives: slide(X, k, s, from: here) { window in
-        largest(window.enumerated().filter { $0.offset / k < k - 1 && $0.offset % k < k - 1 }.map(\.element))
-      }),
-    KnownMistake(
       "All of these come from the top left window: the window doesn't move. That of Y[oh, ow] begins at "
         + "X[oh·s, ow·s].",
       gives: slide(X, k, s, from: { _, _ in (0, 0) }, largest)),
   ]
+  // Of a window of two by two, that leaves the first number.
+  if k > 2 {
+    known.append(
+      KnownMistake(
+        "This is what comes out when the last row and the last column of each window are left out. 0..<k "
+          + "already leaves k out.",
+        gives: slide(X, k, s, from: here) { window in
+          largest(
+            window.indices.filter { $0 / k < k - 1 && $0 % k < k - 1 }.map { window[$0] })
+        }))
+  }
   if s > 1 {
     known.append(
       KnownMistake(
@@ -123,8 +129,9 @@ property("the size of the answer", points: 1) { random in
 }
 
 test("the worked example", points: 2) {
-  try expectMaximum(Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]), k: 2, s: 1)
+  // In the lesson's X several mistakes come out alike, so A is first.
   try expectMaximum(Tensor([[1, 5, 2, 0], [3, 7, 8, 2], [9, 0, 1, 2], [4, 3, 5, 0]]), k: 2, s: 2)
+  try expectMaximum(Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]), k: 2, s: 1)
 }
 
 property("windows that touch", points: 1) { random in
@@ -142,8 +149,9 @@ property("something left over", points: 1) { random in
   try expectMaximum(picture(6, 6, &random), k: 3, s: 2)
 }
 
+// Four of the 25 are above zero: what begins with 0 is then right in some windows and wrong in others.
 property("numbers below zero", points: 2) { random in
-  try expectMaximum(-1 * picture(5, 5, &random), k: 2, s: 1)
+  try expectMaximum(picture(5, 5, &random) - 21, k: 2, s: 1)
 }
 
 property("pictures that aren't square", points: 1) { random in

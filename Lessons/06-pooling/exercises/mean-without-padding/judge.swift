@@ -43,6 +43,15 @@ func mean(_ numbers: [Float?]) -> Float {
   sum(numbers) / max(1, Float(numbers.count { $0 != nil }))
 }
 
+/// The means if the count goes on from window to window.
+func countedOn(_ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int) -> Tensor<Float> {
+  var count: Float = 0
+  return slide(X, k, s, p, back: p) { numbers in
+    count += Float(numbers.count { $0 != nil })
+    return sum(numbers) / count
+  }
+}
+
 func mistakes(_ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int) -> [KnownMistake] {
   func mistake(_ words: String, _ number: @escaping ([Float?]) -> Float) -> KnownMistake {
     KnownMistake(words, gives: slide(X, k, s, p, back: p, number))
@@ -57,8 +66,19 @@ func mistakes(_ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int) -> [KnownMistake
       "This leaves numbers of X that are 0 out of the count. They are numbers like others; only the padding isn't."
     ) { sum($0) / max(1, Float($0.count { $0 != nil && $0 != 0 })) },
   ]
+  known.append(
+    KnownMistake(
+      "The count goes on from window to window. Begin both, sum and count, with 0 for each number of Y.",
+      gives: countedOn(X, k, s, p)))
   if p > 0 {
     known += [
+      mistake(
+        "Rows on the padding are left out of your count, and columns on it aren't. A number is on X only if "
+          + "both its row and its column are."
+      ) { numbers in
+        let rows = (0..<k).count { kh in (0..<k).contains { numbers[kh * k + $0] != nil } }
+        return sum(numbers) / Float(max(1, rows * k))
+      },
       mistake(
         "This is the mean with the padding counted: each sum is divided by k · k. Divide by how many "
           + "numbers of X are in the window."
