@@ -10,7 +10,9 @@ func sizes(_ X: Tensor<Float>, _ K: Tensor<Float>) -> String {
 }
 
 func shapeRule(_ X: Tensor<Float>, _ K: Tensor<Float>) -> String {
-  "\(X.count) − \(K.count) + 1 = \(X.count - K.count + 1) places for K"
+  let width = X.count - K.count + 1
+  return "\(X.count) − \(K.count) + 1 = \(width) \(width == 1 ? "number" : "numbers"), one for each place "
+    + "of K"
 }
 
 /// The lesson's loop around another product.
@@ -91,8 +93,10 @@ func expectSlide(_ X: Tensor<Float>, _ K: Tensor<Float>) throws {
 }
 
 property("the size of the answer", points: 1) { random in
-  let (X, K) = (random.wholeTensor([random.whole(in: 5...8)]), weights(random.whole(in: 2...4), &random))
-  try expect(slide(X, K), hasShape: [X.count - K.count + 1], given: sizes(X, K), shapeRule: shapeRule(X, K))
+  let X = random.wholeTensor([random.whole(in: 5...8)])
+  let K = weights(random.whole(in: 2...4), &random)
+  try expect(
+    slide(X, K), hasShape: [X.count - K.count + 1], given: sizes(X, K), shapeRule: shapeRule(X, K))
 }
 
 test("the worked example", points: 2) { try expectSlide(Tensor([3, 4, 5]), Tensor([2, 3])) }
