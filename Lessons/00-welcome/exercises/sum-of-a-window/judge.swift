@@ -83,11 +83,8 @@ func expectSum(_ X: Tensor<Float>, _ window: Window) throws {
     "your sum is \(whole(answer)), and \(whole(right)) is right",
   ]
   let known = mistakes(X, window).filter { $0.window.cut(X)?.sum() == answer }
-  if answer == 0 {
-    lines.append("Is the 0 before the mark still there?")
-  } else if known.count == 1 {
-    lines.append(known[0].words)
-  }
+  // 0 is what an untouched file gives, and what an empty window gives: it says nothing.
+  if answer != 0, known.count == 1 { lines.append(known[0].words) }
   throw TestFailure(
     lines.joined(separator: "\n"),
     workedOut: """
@@ -109,14 +106,20 @@ test("the worked example", points: 1) {
     Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]), Window(row: 0, column: 0, height: 2, width: 2))
 }
 
+/// A place whose row isn't its column, so that the two exchanged show.
+func place(_ random: inout SeededRandom) -> (row: Int, column: Int) {
+  let row = random.whole(in: 0...2)
+  return (row, (row + random.whole(in: 1...2)) % 3)
+}
+
 property("windows anywhere", points: 2) { random in
-  let (row, column) = (random.whole(in: 0...3), random.whole(in: 0...3))
+  let (row, column) = place(&random)
   try expectSum(
-    grid(6, 6, &random), Window(row: row, column: column, height: 2, width: 2))
+    grid(5, 5, &random), Window(row: row, column: column, height: 3, width: 3))
 }
 
 property("windows that aren't square", points: 2) { random in
-  let (row, column) = (random.whole(in: 0...2), random.whole(in: 0...2))
+  let (row, column) = place(&random)
   let (short, long) = (random.whole(in: 1...2), 3)
   let isHigh = random.whole(in: 0...1) == 0
   try expectSum(

@@ -65,11 +65,7 @@ func expectWeighed(_ X: Tensor<Float>, _ K: Tensor<Float>, row: Int, column: Int
   let known = mistakes(X, K, row, column).filter { mistake in
     mistake.gives.map { abs($0 - answer) <= 1e-4 * max(1, abs($0)) } ?? false
   }
-  if answer == 0 {
-    lines.append("Is the 0 before the mark still there?")
-  } else if known.count == 1 {
-    lines.append(known[0].words)
-  }
+  if known.count == 1 { lines.append(known[0].words) }
   throw TestFailure(
     lines.joined(separator: "\n"),
     workedOut: """
@@ -96,14 +92,20 @@ test("the worked example", points: 2) {
     Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]), Tensor([[0, 1], [2, 3]]), row: 0, column: 1)
 }
 
+/// A place whose row isn't its column, so that the two exchanged show.
+func place(_ random: inout SeededRandom) -> (row: Int, column: Int) {
+  let row = random.whole(in: 0...2)
+  return (row, (row + random.whole(in: 1...2)) % 3)
+}
+
 property("windows anywhere", points: 3) { random in
-  let (row, column) = (random.whole(in: 0...3), random.whole(in: 0...3))
+  let (row, column) = place(&random)
   try expectWeighed(
     random.wholeTensor([5, 5], in: 1...9), weights([2, 2], &random), row: row, column: column)
 }
 
 property("grids of weights that aren't square", points: 2) { random in
-  let (row, column) = (random.whole(in: 0...2), random.whole(in: 0...2))
+  let (row, column) = place(&random)
   let (short, long) = (random.whole(in: 1...2), 3)
   let shape = random.whole(in: 0...1) == 0 ? [short, long] : [long, short]
   try expectWeighed(
