@@ -81,8 +81,8 @@ func pictures(_ shape: [Int], _ random: inout SeededRandom) -> Tensor<Float> {
 }
 
 test("the worked example", points: 2) {
-  let pixels = (0...8).flatMap { [Float($0), Float($0 + 10), Float($0 + 20)] }
-  try expectMoved(Tensor(shape: [1, 3, 3, 3], pixels))
+  let pixels = (0...8).map { X in Tensor([Float(X), Float(X) + 10, Float(X) + 20]) }
+  try expectMoved(Tensor(stacking: pixels).reshaped([1, 3, 3, 3]))
 }
 
 property("pictures that aren't square", points: 2) { random in
