@@ -2,7 +2,7 @@ import Tensors
 
 func channelsFirst(_ x: Tensor<Float>) -> Tensor<Float> {
   let (N, H, W, C) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
-  var y = Tensor<Float>.zeros([N, H, W, C])  // YOUR TURN: which order have the sizes of y?
+  var y = Tensor<Float>.zeros([N, H, W, C])  // YOUR TURN: in which order are the sizes of y?
   for n in 0..<N {
     for h in 0..<H {
       for w in 0..<W {

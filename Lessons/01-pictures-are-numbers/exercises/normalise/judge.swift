@@ -118,7 +118,7 @@ property("a blank page", points: 1, cases: 3) { random in
   let y = try answer(x)
   if let first = y.scalars.first(where: { $0 != 0 }) {
     throw TestFailure(
-      "x of 3×4, \(x.scalars[0]) everywhere:\nyour y has a \(first) in it, and 0 everywhere is right. "
+      "x of 3×4, \(x.scalars[0]) everywhere:\nyour y has \(first.isNaN ? "NaN" : "\(first)") in it, and 0 everywhere is right. "
         + (first.isNaN
           ? "Here m is x and s is 0, and 0 / 0 is NaN. Ask for that before you divide."
           : "Here m is x, so x − m is 0."))

@@ -18,10 +18,10 @@ struct Spot {
 
   var workedOut: String {
     """
-    \(n) whole pictures of \(C)·\(H)·\(W) = \(C * H * W) numbers: \(n * C * H * W)
-    \(c) whole channels of \(H)·\(W) = \(H * W) numbers: \(c * H * W)
-    \(h) whole rows of \(W) numbers: \(h * W)
-    \(w) numbers to the left in its row
+    whole pictures before it:  \(n) times C·H·W = \(C * H * W), so \(n * C * H * W)
+    whole channels before it:  \(c) times H·W = \(H * W), so \(c * H * W)
+    whole rows before it:      \(h) times W = \(W), so \(h * W)
+    to the left in its row:    \(w)
     \(n * C * H * W) + \(c * H * W) + \(h * W) + \(w) = \(right)
     """
   }
