@@ -1,0 +1,5 @@
+import Tensors
+
+func place(n: Int, c: Int, h: Int, w: Int, C: Int, H: Int, W: Int) -> Int {
+  return ((n * C + c) * H + h) * W + w
+}
