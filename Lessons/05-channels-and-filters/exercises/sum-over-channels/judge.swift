@@ -93,11 +93,15 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>, _ b: Tensor<Float>) -> [Kn
         "This is the last channel alone, as if each channel began the sum anew. Begin it once, before the "
           + "loop over ic, and add to it: +=."
       ) { _, ic in ic == channels - 1 },
+    ]
+  }
+  // With a single map this is channel 0 alone, which has a name already.
+  if channels > 1, maps > 1 {
+    known.append(
       mistake(
         "Map oc has seen channel oc alone. That is a depthwise convolution. Here each kernel looks at "
           + "all channels."
-      ) { oc, ic in oc == ic },
-    ]
+      ) { oc, ic in oc == ic })
   }
   if maps == channels, maps > 1 {
     known.append(
