@@ -93,11 +93,11 @@ property("numbers to learn", points: 2, cases: 1) { random in
         (weights, "The biases are missing: one for each kernel."),
         (weights + 1, "One bias is not enough: there is one for each kernel."),
         (weights + K[1], "A bias belongs to a kernel, not to a channel of the picture."),
-        (weights + K[0] * K[1], "A kernel has one bias, however many layers it has."),
+        (weights + K[0] * K[1], "A kernel has one bias, however many slices it has."),
         (weights + weights, "A kernel has one bias, not one for each weight."),
         (
           K[0] * K[2] * K[3] + K[0],
-          "Your kernels have one layer each. They are as deep as the picture has channels."
+          "Your kernels have one slice each. They are as deep as the picture has channels."
         ),
       ])
   }
@@ -150,7 +150,7 @@ property("He's standard deviation", points: 2, cases: 1) { random in
         ),
         (
           root(2 / Double(K[2] * K[3])),
-          "You took one layer of the kernel. An output adds up the products of all channels."
+          "You took one slice of the kernel. An output adds up the products of all channels."
         ),
         (
           root(2 / Double(K[0] * fanIn)),

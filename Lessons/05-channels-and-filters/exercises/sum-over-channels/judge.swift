@@ -67,13 +67,13 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>, _ b: Tensor<Float>) -> [Kn
         K[0, ic, kh, kw] * X[ic, oh + kh, ow + kw]
       }),
     KnownMistake(
-      "All layers of the kernel lie on channel 0 of the picture. Layer ic lies on channel ic: "
+      "All slices of the kernel lie on channel 0 of the picture. Slice ic lies on channel ic: "
         + "X[ic, oh + kh, ow + kw].",
       gives: slide(X, K, bias: { b[$0] }) { oc, ic, kh, kw, oh, ow in
         K[oc, ic, kh, kw] * X[0, oh + kh, ow + kw]
       }),
     KnownMistake(
-      "This is what the flipped kernels give, each layer turned by half a circle. Don't turn them.",
+      "This is what the flipped kernels give, each slice turned by half a circle. Don't turn them.",
       gives: slide(X, K, bias: { b[$0] }) { oc, ic, kh, kw, oh, ow in
         K[oc, ic, height - 1 - kh, width - 1 - kw] * X[ic, oh + kh, ow + kw]
       }),
