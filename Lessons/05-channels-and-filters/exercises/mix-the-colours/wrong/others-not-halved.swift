@@ -1,0 +1,16 @@
+import Tensors
+
+func redness() -> Tensor<Float> {
+  Tensor([[1, -1, -1]]).reshaped([1, 3, 1, 1])
+}
+
+func movedOn() -> Tensor<Float> {
+  Tensor([[0, 1, 0], [0, 0, 1], [1, 0, 0]]).reshaped([3, 3, 1, 1])
+}
+
+func paler() -> Tensor<Float> {
+  let own: Float = 4 / 6
+  let other: Float = 1 / 6
+  return Tensor([[own, other, other], [other, own, other], [other, other, own]])
+    .reshaped([3, 3, 1, 1])
+}
