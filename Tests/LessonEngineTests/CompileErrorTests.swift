@@ -186,6 +186,19 @@ struct MeantToFailTests {
     #expect(!ran.results[1].isRight)
   }
 
+  @Test("a check that fails is a failure as well, and its words are the output")
+  func checkFails() async throws {
+    let ran = try await RanLesson(cells: [
+      ("", "let a = Tensor<Float>([1, 2])"),
+      ("fails", "check(a, equals: a)\ncheck(a, equals: Tensor([1, 3]))"),
+      ("fails", "check(a, equals: a)"),
+    ])
+    #expect(ran.endings == ["completed", "failed as meant", "did not fail"])
+    #expect(ran.outputs[1].hasPrefix("equal: all 2 numbers\nnot equal: 1 of 2 numbers differ"))
+    #expect(ran.results[1].isRight)
+    #expect(!ran.results[2].isRight)
+  }
+
   @Test("a cell that is meant to fail isn't run where a cell before it fails")
   func cellBeforeFails() async throws {
     let ran = try await RanLesson(cells: [("", "print(unknown)"), ("fails", "let a: Int = \"\"")])

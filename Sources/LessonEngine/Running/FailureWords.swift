@@ -66,7 +66,8 @@ extension CellResult {
           + "so the cells after it can't run"
       case .didNotFail:
         return
-          "\(place): cell \(cell.number) is marked 'fails', but it compiled and ran to its end"
+          "\(place): cell \(cell.number) is marked 'fails', but it compiled, ran to its end, and no check in "
+          + "it failed"
       }
     }
   }

@@ -263,6 +263,10 @@ public final class LessonRun {
     case .failed(.crashed(let crash)):
       result.events = [.output(result.output + crash.reason + "\n")]
       result.ending = .failedAsMeant
+    case .completed where result.checks.contains { !$0.passed }:
+      // Its words are in the output, and nobody needs to be warned.
+      result.events.removeAll { if case .check = $0 { true } else { false } }
+      result.ending = .failedAsMeant
     case .completed: result.ending = .failed(.didNotFail)
     default: break
     }
