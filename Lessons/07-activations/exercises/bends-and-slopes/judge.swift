@@ -104,8 +104,8 @@ func expectLeakySlope(at places: [Float], a: Float) throws {
       }
       let step: Float = 0.25
       func value(_ x: Float) -> Float { x > 0 ? x : a * x }
-      return "A step from \(words(x)) to \(words(x + step)) takes leaky ReLU from \(words(value(x))) to "
-        + "\(words(value(x + step))).\nThe change, \(words(value(x + step) - value(x))), divided by the "
+      return "A step from \(words(x)) to \(words(x + step)) takes leaky ReLU from "
+        + "\(words(value(x))) to \(words(value(x + step))).\nThe change, \(words(value(x + step) - value(x))), divided by the "
         + "step, \(words(step)), is \(words(x > 0 ? 1 : a))."
     },
     mistakes: [
@@ -155,7 +155,8 @@ func rounded(_ x: Double) -> String { x.fixed(decimals: 3) }
 
 /// The slope of `f` at places drawn at random, of which the student is given the value.
 func expectSlope(
-  named name: String, _ letter: String, of f: @escaping (Double) -> Double, called function: String,
+  named name: String, _ letter: String,
+  of f: @escaping (Double) -> Double, called function: String,
   _ answer: (Float) throws -> Float, values: [Float], inverse: (Double) -> Double,
   mistakes: [Mistake]
 ) throws {
@@ -164,7 +165,8 @@ func expectSlope(
     call: { "\(name)(\(words($0)))" },
     because: { value in
       let (x, h) = (inverse(Double(value)), 0.01)
-      return "\(function) has the value \(words(value)) at x = \(rounded(x)). A step of 0.01 to either side: "
+      return "\(function) has the value \(words(value)) at x = \(rounded(x)). "
+        + "A step of 0.01 to either side: "
         + "\(function)(\(rounded(x + h))) = \(f(x + h).fixed(decimals: 5)), "
         + "\(function)(\(rounded(x - h))) = \(f(x - h).fixed(decimals: 5)).\nTheir difference, divided by 0.02, "
         + "is about \(rounded((f(x + h) - f(x - h)) / (2 * h)))."
@@ -210,7 +212,10 @@ func expectSigmoidSlope(at values: [Float]) throws {
       ),
       ("That is 1 − s², tanh's rule. Sigmoid's is another.", { 1 - $0 * $0 }),
       ("That is 1 − s: what is missing to 1. Take s times that.", { 1 - $0 }),
-      ("That is s · (s − 1), the right number with the wrong sign. Sigmoid rises everywhere.", { $0 * ($0 - 1) }),
+      (
+        "That is s · (s − 1), the right number with the wrong sign. Sigmoid rises everywhere.",
+        { $0 * ($0 - 1) }
+      ),
       ("That is s · (1 + s). A large s must give a small slope.", { $0 * (1 + $0) }),
       ("That is sigmoid's largest slope, at x = 0. Elsewhere it is less steep.", { _ in 0.25 }),
     ])
@@ -232,7 +237,10 @@ func expectTanhSlope(at values: [Float]) throws {
       ),
       ("That is 1 − |t|. It is the square of t that is subtracted.", { 1 - abs($0) }),
       ("That is 1 + t². Where t is nearly 1, the curve is level.", { 1 + $0 * $0 }),
-      ("That is t² − 1, the right number with the wrong sign. Tanh rises everywhere.", { $0 * $0 - 1 }),
+      (
+        "That is t² − 1, the right number with the wrong sign. Tanh rises everywhere.",
+        { $0 * $0 - 1 }
+      ),
       ("That is t². It is what is missing from there to 1.", { $0 * $0 }),
       ("That is the slope at x = 0. Elsewhere tanh is less steep.", { _ in 1 }),
     ])

@@ -17,8 +17,8 @@ func shape(_ K: Tensor<Float>, _ L: Tensor<Float>) -> [Int] {
 
 func shapeRule(_ K: Tensor<Float>, _ L: Tensor<Float>) -> String {
   let right = shape(K, L)
-  return "counted from 0, the last rows of L and K are \(L.shape[0] - 1) and \(K.shape[0] - 1), so M's last is "
-    + "\(right[0] - 1), and there are \(L.shape[0]) + \(K.shape[0]) − 1 = \(right[0]) of them; columns are "
+  return "counted from 0, the last rows of L and K are \(L.shape[0] - 1) and "
+    + "\(K.shape[0] - 1), so M's last is \(right[0] - 1), and there are \(L.shape[0]) + \(K.shape[0]) − 1 = \(right[0]) of them; columns are "
     + "\(L.shape[1]) + \(K.shape[1]) − 1 = \(right[1])"
 }
 
