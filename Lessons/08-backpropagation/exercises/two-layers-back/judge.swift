@@ -53,10 +53,15 @@ struct Case {
       "dK is all zeros. Does the ReLU hand back any price?", gives: .zeros(K.shape))
     // Where nothing is cut off, to stop the prices below 0 and to forget the ReLU besides are one.
     let someCut = Z.scalars.contains { $0 <= 0 }
+    // Without the bias nothing may be cut off, and then to forget the one or the other is the same.
+    let biasCuts = (Z - b).scalars.contains { $0 <= 0 }
     return [empty] + [
       mistake(
-        "Every price went through: the ReLU is forgotten. It stops the prices of what it cut off.", dA),
-      mistake(
+        biasCuts
+          ? "Every price went through: the ReLU is forgotten. It stops the prices of what it cut off."
+          : "Every price went through. The ReLU stops the prices of what it cut off, and that is what is not "
+            + "above 0 once b is added.", dA),
+      !biasCuts ? nil : mistake(
         "The bias is forgotten. The ReLU was given Z with b added, and that is what lies above 0 or doesn't.",
         Reference.reluBackward(dA, input: Z - b)),
       mistake(
@@ -65,7 +70,7 @@ struct Case {
       mistake(
         "At 0 itself yours hands the price on. Here it is stopped there: <= instead of <.",
         dA.zip(Z) { $1 < 0 ? 0 : $0 }),
-      mistake(
+      dA.scalars.allSatisfy { $0 >= 0 } ? nil : mistake(
         "This is the ReLU of the prices. Whether a price goes through depends on Z, not on the price; "
           + "a price may well be below 0.", Reference.relu(dA)),
       someCut
