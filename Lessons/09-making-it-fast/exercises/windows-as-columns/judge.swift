@@ -11,7 +11,7 @@ func sizes(_ X: Tensor<Float>, _ KH: Int, _ KW: Int) -> String {
 
 func shapeRule(_ X: Tensor<Float>, _ KH: Int, _ KW: Int) -> String {
   let (OH, OW) = (X.shape[0] - KH + 1, X.shape[1] - KW + 1)
-  return "A row for each of the \(KH)·\(KW) = \(KH * KW) weights; a column for each place: "
+  return "a row for each of the \(KH)·\(KW) = \(KH * KW) weights; a column for each place: "
     + "\(X.shape[0]) − \(KH) + 1 = \(OH) down times \(X.shape[1]) − \(KW) + 1 = \(OW) across"
 }
 
@@ -90,18 +90,17 @@ func expectColumns(_ X: Tensor<Float>, _ KH: Int, _ KW: Int) throws {
   let B = try columns(X, KH, KW)
   let expected = right(X, KH, KW)
   let OW = X.shape[1] - KW + 1
-  let given = sizes(X, KH, KW) + ", X =\n\(X)\n"
   // Windows as rows have another shape: say so rather than only that the shape is wrong.
   if B.shape == [expected.shape[1], expected.shape[0]], B.shape != expected.shape {
     try expect(
       B == expected,
       "\(sizes(X, KH, KW)): B is \(B.shape[0])×\(B.shape[1]), and should be "
-        + "\(expected.shape[0])×\(expected.shape[1]). \(shapeRule(X, KH, KW)). Yours has rows and "
+        + "\(expected.shape[0])×\(expected.shape[1]). That is \(shapeRule(X, KH, KW)). Yours has rows and "
         + "columns exchanged, as if the windows were rows.")
   }
   try expect(B, hasShape: expected.shape, given: sizes(X, KH, KW), shapeRule: shapeRule(X, KH, KW))
   try expect(
-    B, equals: expected, given: given,
+    B, equals: expected, given: sizes(X, KH, KW),
     because: { place in
       let (kh, kw) = place[0].quotientAndRemainder(dividingBy: KW)
       let (oh, ow) = place[1].quotientAndRemainder(dividingBy: OW)
@@ -110,6 +109,8 @@ func expectColumns(_ X: Tensor<Float>, _ KH: Int, _ KW: Int) throws {
         Column \(place[1]) is place oh = \(oh), ow = \(ow), as \(place[1]) = \(oh)·\(OW) + \(ow).
         So B[\(place[0]),\(place[1])] = X[\(oh)+\(kh),\(ow)+\(kw)] = X[\(oh + kh),\(ow + kw)] = \
         \(Int(X[oh + kh, ow + kw])).
+        X is
+        \(X)
         """
     }, mistakes: mistakes(X, KH, KW))
 }

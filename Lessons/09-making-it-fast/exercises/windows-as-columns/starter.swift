@@ -8,7 +8,7 @@ func columns(_ X: Tensor<Float>, _ KH: Int, _ KW: Int) -> Tensor<Float> {
     for kw in 0..<KW {
       for oh in 0..<OH {
         for ow in 0..<OW {
-          B[0, 0] = 0  // YOUR TURN: which number of X goes to which row and column of B?
+          B[kh * KW + kw, 0] = X[oh, ow]  // YOUR TURN: which column of B, and which number of X?
         }
       }
     }
