@@ -39,7 +39,7 @@ extension Sound {
   /// The sound of a WAV file as `wav` makes it: one channel of 16 bits.
   ///
   /// - Parameters:
-  ///   - wav: the bytes of the file.
+  ///   - bytes: the whole file.
   ///   - path: what errors call it.
   /// - Throws: what is different.
   public init(wav bytes: [UInt8], path: String = "the sound") throws(SoundError) {
