@@ -68,7 +68,9 @@ let package = Package(
     .target(name: "CPlatform"),
 
     // What computes.
-    .target(name: "Tensors", swiftSettings: strict + optimised),
+    .target(
+      name: "Tensors", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict + optimised),
     .target(
       name: "Kernels",
       dependencies: ["Tensors", .product(name: "RealModule", package: "swift-numerics")],

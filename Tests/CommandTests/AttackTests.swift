@@ -118,6 +118,9 @@ extension GradingTests {
         "what the program around it is made of", "import Exchange\n" + twice, .refused,
         "double.swift:1:1: error: this exercise allows no import of Exchange"),
       Attack(
+        "what the modules that it may import are made of", "import RealModule\n" + twice, .refused,
+        "double.swift:1:1: error: this exercise allows no import of RealModule"),
+      Attack(
         "an import that isn't on the list", "import FoundationNetworking\n" + twice, .refused,
         "A file for this exercise may import Foundation and Glibc"),
       Attack(

@@ -25,7 +25,7 @@ struct StudentCompiler {
   }
 
   /// What a student's code is built with, besides what is the compiler's own.
-  private static let modules = ["Tensors", "Exchange"]
+  private static let modules = LessonLibrary.borrowedModules + ["Tensors", "Exchange"]
 
   /// The module that a student's file becomes.
   static let moduleName = "Student"
@@ -97,8 +97,9 @@ struct StudentCompiler {
     let imported = "\(workshop.folder)/imports"
     let outcome = try await compiler.outcome(
       of: ["-frontend", "-emit-imported-modules", "-parse-as-library", "-diagnostic-style=llvm"]
-        + ["-module-name", Self.moduleName, "-I", workshop.modules, workshop.source]
-        + ["-o", imported], scratch: workshop.folder)
+        + ["-module-name", Self.moduleName, "-I", workshop.modules]
+        + library.borrowedHeaderArguments
+        + [workshop.source, "-o", imported], scratch: workshop.folder)
     guard case .compiled = outcome else { return [] }
     return try String(contentsOfFile: imported, encoding: .utf8).split(separator: "\n")
       .map(String.init)
@@ -112,7 +113,8 @@ struct StudentCompiler {
       ]
         + ["-c", "-o", workshop.object, "-parse-as-library", "-module-name", Self.moduleName]
         + ["-enable-testing", "-Onone", "-gline-tables-only", "-swift-version", "5"]
-        + ["-diagnostic-style=llvm", "-I", workshop.modules, workshop.source],
+        + ["-diagnostic-style=llvm", "-I", workshop.modules] + library.borrowedHeaderArguments
+        + [workshop.source],
       scratch: workshop.folder)
     switch outcome {
     case .refused(let diagnostics):
@@ -136,7 +138,7 @@ struct StudentCompiler {
     do {
       outcome = try await compiler.outcome(
         of: ["-Onone", "-swift-version", "5", "-module-name", "Driver", "-diagnostic-style=llvm"]
-          + ["-I", workshop.modules, "-I", library.modulesFolder, source, workshop.object]
+          + ["-I", workshop.modules] + library.importArguments + [source, workshop.object]
           + (try library.objects(of: Self.modules)) + ["-o", program], scratch: workshop.folder)
     } catch ToolchainError.brokenCompiler(let output) {
       let reason = output.split(separator: "\n").first { $0.contains("undefined") }
@@ -176,9 +178,12 @@ private struct Workshop {
     let files = FileManager.default
     try files.createDirectory(atPath: "\(folder)/student", withIntermediateDirectories: true)
     try files.createDirectory(atPath: modules, withIntermediateDirectories: true)
-    try files.createSymbolicLink(
-      atPath: "\(modules)/Tensors.swiftmodule",
-      withDestinationPath: "\(library)/Tensors.swiftmodule")
+    // What Tensors itself imports has to lie beside it; the student's file may not import that.
+    for module in ["Tensors"] + LessonLibrary.borrowedModules {
+      try files.createSymbolicLink(
+        atPath: "\(modules)/\(module).swiftmodule",
+        withDestinationPath: "\(library)/\(module).swiftmodule")
+    }
     try submission.text.write(toFile: source, atomically: false, encoding: .utf8)
   }
 

@@ -92,9 +92,19 @@ public struct LessonLibrary: Sendable {
       "\(packageFolder)/Sources/CPNG/module.modulemap",
       "\(packageFolder)/Sources/CZlib/module.modulemap",
       "\(buildFolder)/CPlatform.build/module.modulemap",
-      "\(scratchFolder)/checkouts/swift-numerics/Sources/_NumericsShims/include/module.modulemap",
     ]
-    return ["-I", modulesFolder] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+    return ["-I", modulesFolder] + Self.arguments(forHeaders: moduleMaps) + borrowedHeaderArguments
+  }
+
+  /// The compiler's arguments that let it find the headers which the borrowed modules import, and no others.
+  package var borrowedHeaderArguments: [String] {
+    Self.arguments(forHeaders: [
+      "\(scratchFolder)/checkouts/swift-numerics/Sources/_NumericsShims/include/module.modulemap"
+    ])
+  }
+
+  private static func arguments(forHeaders moduleMaps: [String]) -> [String] {
+    moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 
   /// The compiler that the shell would find, whatever links lead there; nil if it finds none.

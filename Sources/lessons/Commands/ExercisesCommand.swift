@@ -58,7 +58,10 @@ struct ExercisesCommand: AsyncParsableCommand {
         "\(mark(attempt, isBegun: isBegun, style))\(style(name, .bold))\(padding)  "
           + "\(exercise.frontMatter.title) (\(points(attempt, of: exercise)))")
     }
-    print("\n" + advice(exercises, attempts, lookup))
+    // Whoever has done all that could be read has not done all there is.
+    if broken.isEmpty || exercises.contains(where: { attempts[$0.identifier]?.isDone != true }) {
+      print("\n" + advice(exercises, attempts, lookup))
+    }
     if let error = broken.first { throw error }
   }
 

@@ -1,3 +1,5 @@
+import Tensors
+
 func whatIsLeft(_ x: Float, _ weights: [Float]) -> Float {
   var x = x
   var change: Float = 1
@@ -7,11 +9,4 @@ func whatIsLeft(_ x: Float, _ weights: [Float]) -> Float {
     change *= w * (1 - t * t)
   }
   return change
-}
-
-/// Tanh, as a fraction of fractions: x / (1 + x² / (3 + x² / (5 + …))). Leave it as it is.
-func tanh(_ x: Float) -> Float {
-  var below: Float = 25
-  for odd in stride(from: Float(23), through: 1, by: -2) { below = odd + x * x / below }
-  return x / below
 }

@@ -1,7 +1,7 @@
-import Loupe
+import Tensors
 import Testing
 
-@Suite("exp, sin and their kin in cells")
+@Suite("exp, sin and their kin")
 struct RealFunctionsTests {
   @Test("give the function of their name, in both types")
   func values() {

@@ -1,5 +1,5 @@
 // The functions that mathematics calls by these names, for Float and Double. Swift has them in `Foundation`, which is
-// large; a cell needs no import.
+// large, and which a student's file may not import. A cell needs no import.
 
 public import RealModule
 
