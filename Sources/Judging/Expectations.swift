@@ -47,7 +47,7 @@ public struct KnownMistake {
 ///   - right: what it should have given back.
 ///   - given: what it was given, in words that make sense before a colon: "X of 5×7, K of 2×3".
 ///   - walk: how the right numbers come about.
-///   - shapeRule: how the right shape comes about: "5 − 2 + 1 = 4 rows".
+///   - shapeRule: how the right shape comes about, in a sentence: "It has 5 − 2 + 1 = 4 rows."
 ///   - mistakes: those that are known.
 /// - Throws: `TestFailure`.
 public func expect(
@@ -60,11 +60,11 @@ public func expect(
   throw TestFailure(
     given: given,
     wrong.words(
-      shapeRule: shapeRule(), name: walk?.result.name ?? "answer",
-      mistake: answer.mistake(among: mistakes)),
-    workedOut: walk.flatMap { walk in
-      wrong.place.flatMap(walk.number).map { walk[$0].page.text(width: 76) }
-    })
+      name: walk?.result.name ?? "answer", mistake: answer.mistake(among: mistakes)),
+    workedOut: wrong.place.map { place in
+      walk.flatMap { walk in walk.number(ofStepAt: place).map { walk[$0].page.text(width: 76) } }
+        ?? ""
+    } ?? shapeRule())
 }
 
 /// Ends the test unless the student's answer is right, as above; where there is no walkthrough, how the right
@@ -93,7 +93,7 @@ public func expect(
 ///   - answer: what the student's function gave back.
 ///   - shape: its sizes, if it is right.
 ///   - given: what it was given, in words that make sense before a colon.
-///   - shapeRule: how the right shape comes about: "5 − 2 + 1 = 4 rows".
+///   - shapeRule: how the right shape comes about, in a sentence: "It has 5 − 2 + 1 = 4 rows."
 /// - Throws: `TestFailure`.
 public func expect(
   _ answer: Tensor<Float>, hasShape shape: [Int], given: String = "",
@@ -101,7 +101,7 @@ public func expect(
 ) throws {
   guard answer.shape != shape else { return }
   throw TestFailure(
-    given: given, WrongAnswer.words(ofShape: answer.shape, right: shape, rule: shapeRule()))
+    given: given, WrongAnswer.words(ofShape: answer.shape, right: shape), workedOut: shapeRule())
 }
 
 /// Ends the test unless the student's answer is the right one.
@@ -118,8 +118,7 @@ public func expect<Value: Exchangeable & Equatable>(
   guard answer != right else { return }
   throw TestFailure(
     given: given,
-    "your answer is \(shortened(answer)), and \(shortened(right)) is right"
-      + (why.map { ": \($0)" } ?? ""))
+    "your answer is \(shortened(answer)), and \(shortened(right)) is right", workedOut: why)
 }
 
 /// Ends the test unless something holds.

@@ -33,12 +33,9 @@ struct WrongAnswer {
   /// What is wrong, and what would be right.
   ///
   /// - Parameters:
-  ///   - shapeRule: how the right shape comes about.
   ///   - name: what the answer is called.
   ///   - mistake: what the student may have done.
-  func words(
-    shapeRule: String? = nil, name: String = "answer", mistake: String? = nil
-  ) -> String {
+  func words(name: String = "answer", mistake: String? = nil) -> String {
     let lines: [String?]
     if let first = places.first, let place {
       let (given, expected) = Self.texts(answer.scalars[first], right.scalars[first])
@@ -47,7 +44,7 @@ struct WrongAnswer {
           + "is right\(howMany)", mistake,
       ]
     } else {
-      lines = [Self.words(ofShape: answer.shape, right: right.shape, rule: shapeRule), mistake]
+      lines = [Self.words(ofShape: answer.shape, right: right.shape), mistake]
     }
     return lines.compactMap { $0 }.joined(separator: "\n")
   }
@@ -55,7 +52,9 @@ struct WrongAnswer {
   /// " (3 of 4 are wrong)"; nothing where there is only one.
   private var howMany: String {
     if right.count == 1 { return "" }
-    if places.count == right.count { return " (all \(right.count) are wrong)" }
+    if places.count == right.count {
+      return right.count == 2 ? " (both are wrong)" : " (all \(right.count) are wrong)"
+    }
     return " (\(places.count) of \(right.count) \(places.count == 1 ? "is" : "are") wrong)"
   }
 
@@ -65,10 +64,20 @@ struct WrongAnswer {
     return short == other ? ("\(a)", "\(b)") : (short, other)
   }
 
-  /// Which shape an answer has, which one is right, and why.
-  static func words(ofShape shape: [Int], right: [Int], rule: String?) -> String {
-    "your answer is \(words(shape)), and \(words(right)) is right" + (rule.map { ": \($0)" } ?? "")
+  /// Which shape an answer has, and which one is right.
+  static func words(ofShape shape: [Int], right: [Int]) -> String {
+    // "is 1, and 3 is right" would be read as a number.
+    if shape.count == 1, right.count == 1 {
+      return
+        "your answer has \(counted(shape[0])), and \(right[0]) \(right[0] == 1 ? "is" : "are") right"
+    }
+    func told(_ shape: [Int]) -> String {
+      shape.count == 1 ? "a row of \(counted(shape[0]))" : words(shape)
+    }
+    return "your answer is \(told(shape)), and \(told(right)) is right"
   }
+
+  private static func counted(_ count: Int) -> String { "\(count) number\(count == 1 ? "" : "s")" }
 
   /// A shape in words: "5×7".
   static func words(_ shape: [Int]) -> String {

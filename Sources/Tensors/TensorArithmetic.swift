@@ -67,6 +67,18 @@ extension Tensor {
   public static func * (a: Tensor, b: Scalar) -> Tensor { a.map { $0 * b } }
 }
 
+extension Tensor where Scalar: SignedNumeric {
+  /// Each number with the other sign.
+  @inlinable
+  public static prefix func - (a: Tensor) -> Tensor { a.map { -$0 } }
+}
+
+extension Tensor where Scalar: FloatingPoint {
+  /// Each number divided by `b`.
+  @inlinable
+  public static func / (a: Tensor, b: Scalar) -> Tensor { a.map { $0 / b } }
+}
+
 extension Tensor: Equatable {
   /// Equal shapes and equal numbers; a NaN equals nothing, not even itself.
   public static func == (a: Tensor, b: Tensor) -> Bool {

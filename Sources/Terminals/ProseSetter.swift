@@ -116,7 +116,11 @@ public struct ProseSetter: Sendable {
   }
 
   private func code(_ code: CodeBlock) -> [TextLine] {
-    CodeSetter(style: style).lines(
+    // Its source says little; whoever wrote it says the same in words beside it.
+    if code.info == "mermaid" {
+      return [TextLine("(A diagram stands here, for whoever reads the lesson as a page.)", .dim)]
+    }
+    return CodeSetter(style: style).lines(
       code.text, language: String(code.info.prefix { $0 != " " }),
       firstLine: numbersCodeLines ? code.firstContentLine : nil)
   }

@@ -153,7 +153,7 @@ struct GradedCourse {
 
     let double = Student.function("double(_:)", as: ((Int) -> Int).self)
 
-    test("two", points: 1) { try expect(double(2), equals: 4, given: "2") }
+    test("two", points: 1) { try expect(double(2), equals: 4, given: "2", because: "2 + 2 = 4") }
 
     property("any number", points: 2) { random in
       let x = random.whole(in: 100...999)

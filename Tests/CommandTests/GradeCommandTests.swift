@@ -29,6 +29,10 @@ extension GradingTests {
             "One place isn't filled in yet:\n  Workbook/exercises/01-sums/double.swift:3\n"))
         #expect(blank.output.contains("  ✗ two              0/1\n"))
         #expect(blank.output.contains("0 of 4 points; with --seed "))
+        // Whoever has tried nothing yet is told what is right, and not how it comes about.
+        #expect(blank.output.contains("your answer is 0, and 4 is right\n"))
+        #expect(!blank.output.contains("2 + 2"))
+        #expect(blank.output.contains("Fill in what you think;"))
 
         try begun.replacing("0  //", with: "x * x  //").write(
           toFile: path, atomically: true, encoding: .utf8)

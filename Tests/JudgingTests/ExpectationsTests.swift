@@ -53,6 +53,13 @@ struct ExpectationsTests {
     #expect(shape == "")
   }
 
+  @Test("why a value is right is told apart from what is right")
+  func reasons() throws {
+    let wrong = { try expect(3, equals: 4, given: "x = 2", because: "2 + 2 = 4") }
+    #expect(try words(wrong) == "x = 2:\nyour answer is 3, and 4 is right")
+    #expect(try workedOut(wrong) == "2 + 2 = 4")
+  }
+
   @Test("an answer that goes on and on is cut")
   func longAnswers() throws {
     let long = try words {
@@ -114,15 +121,26 @@ struct ExpectationsTests {
       try expect(
         Self.picture, equals: Self.right, shapeRule: "3 − 2 + 1 = 2", mistakes: [Self.flipped])
     }
-    #expect(words == "your answer is 3×3, and 2×2 is right: 3 − 2 + 1 = 2")
+    #expect(words == "your answer is 3×3, and 2×2 is right")
+    let rule = try workedOut {
+      try expect(Self.picture, equals: Self.right, shapeRule: "3 − 2 + 1 = 2")
+    }
+    #expect(rule == "3 − 2 + 1 = 2")
     let alone = try self.words {
       try expect(Self.picture, hasShape: [2, 2], given: "K of 2×2", shapeRule: "3 − 2 + 1 = 2")
     }
-    #expect(alone == "K of 2×2:\nyour answer is 3×3, and 2×2 is right: 3 − 2 + 1 = 2")
+    #expect(alone == "K of 2×2:\nyour answer is 3×3, and 2×2 is right")
+    let ruleAlone = try workedOut {
+      try expect(Self.picture, hasShape: [2, 2], shapeRule: "3 − 2 + 1 = 2")
+    }
+    #expect(ruleAlone == "3 − 2 + 1 = 2")
+    #expect(
+      try self.words { try expect(Tensor([1]), hasShape: [3]) }
+        == "your answer has 1 number, and 3 are right")
     #expect(try self.words { try expect(Self.picture, hasShape: [3, 3]) } == nil)
     #expect(
       try self.words { try expect(Tensor(shape: [], [1]), hasShape: [3]) }
-        == "your answer is a single number, and 3 is right")
+        == "your answer is a single number, and a row of 3 numbers is right")
   }
 
   @Test("that what is no number is wrong, unless it is right")

@@ -31,6 +31,27 @@ struct ValuesTests {
       ])
   }
 
+  @Test("A function whose parameter is a function has the values of its lines")
+  func functionsAsParameters() async throws {
+    let values = try await values(
+      of: """
+        func twice(_ f: (Int) -> Int, _ x: Int) -> Int {
+          let once = f(x)
+          return f(once)
+        }
+        func changed(_ f: (inout Int) throws -> Void) rethrows -> Int {
+          var x = 1
+          try f(&x)
+          return x
+        }
+        let a = twice({ $0 + 1 }, 5)
+        let b = changed { $0 += 1 }
+        """)
+    for value in ["8: once = 6", "12: x = 1", "16: a = 7", "17: b = 2"] {
+      #expect(values.contains(value), "\(value) in \(values)")
+    }
+  }
+
   @Test("What would have to be copied to be kept is counted only")
   func arraysInLoops() async throws {
     let values = try await values(of: "var a: [Int] = []\nfor i in 0..<9 {\n  a.append(i)\n}")

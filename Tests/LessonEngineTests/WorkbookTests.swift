@@ -40,6 +40,33 @@ struct WorkbookTests {
     }
   }
 
+  @Test("the exercises aren't copied, for their solutions lie with them")
+  func exercises() throws {
+    try withCourse { course, root in
+      let lesson = course.folder(of: "01-sums")
+      let exercise = "\(lesson)/exercises/add"
+      try FileManager.default.createDirectory(
+        atPath: exercise, withIntermediateDirectories: true)
+      try "a + b".write(
+        toFile: "\(exercise)/solution.swift", atomically: false, encoding: .utf8)
+      _ = try course.workbook.makeCopy(of: "01-sums", from: lesson)
+      let copy = "\(root)/Workbook/01-sums"
+      let items = try FileManager.default.contentsOfDirectory(atPath: copy)
+      #expect(items.sorted() == ["README.md", "figures"])
+      #expect(try course.workbook.removeUnchanged("01-sums", copyOf: lesson))
+      // A copy from before has them, and they may have been changed.
+      try FileManager.default.createDirectory(
+        atPath: "\(root)/Workbook", withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: lesson, toPath: copy)
+      try "a - b".write(
+        toFile: "\(copy)/exercises/add/solution.swift", atomically: false, encoding: .utf8)
+      #expect(try !course.workbook.removeUnchanged("01-sums", copyOf: lesson))
+      try "a + b".write(
+        toFile: "\(copy)/exercises/add/solution.swift", atomically: false, encoding: .utf8)
+      #expect(try course.workbook.removeUnchanged("01-sums", copyOf: lesson))
+    }
+  }
+
   @Test("a copy that is there is never touched")
   func secondCopy() throws {
     try withCourse { course, root in

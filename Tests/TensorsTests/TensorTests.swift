@@ -50,6 +50,15 @@ import Testing
     #expect(x[rows: 1..<3, columns: 2..<4] == Tensor([[6, 7], [10, 11]]))
     #expect(x[rows: 0..<3, columns: 0..<4] == x)
     #expect(x[rows: 2..<2, columns: 0..<1].shape == [0, 1])
+    #expect(x[rows: 1...2, columns: 2...] == x[rows: 1..<3, columns: 2..<4])
+    #expect(x[rows: ..<2, columns: ...0] == x[rows: 0..<2, columns: 0..<1])
+  }
+
+  @Test("A tensor is divided by a number, and its sign is turned, number by number")
+  func division() {
+    let x = Tensor<Float>([[1, -2], [3, 0]])
+    #expect(x / 2 == Tensor([[0.5, -1], [1.5, 0]]))
+    #expect(-x == Tensor([[-1, 2], [-3, 0]]))
   }
 
   @Test("A window that hangs over the edge stops with the ranges and the shape")

@@ -35,6 +35,14 @@ struct ProseSetterTests {
     }
   }
 
+  @Test("a diagram's source is left out, and other code is not")
+  func diagrams() {
+    let text = set("```mermaid\nflowchart LR\n```\n\n```text\nflow\n```", width: 80)
+    #expect(!text.contains("flowchart"))
+    #expect(text.contains("(A diagram stands here"))
+    #expect(text.contains("flow\n"))
+  }
+
   @Test("attributes show emphasis, code and links")
   func attributes() {
     let text = set("a *b* **c** `d` ~~e~~ $f$\n[g](https://h) [i](j.md)", style: .colored)

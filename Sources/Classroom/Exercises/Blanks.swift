@@ -14,9 +14,14 @@ public struct Blanks {
   /// The code of the starter's lines with the mark, as it stands there.
   private let placeholders: Set<String>
 
+  /// How many there are.
+  public let count: Int
+
   /// Those of this starter.
   public init(starter: String) {
-    placeholders = Set(Self.marked(starter).map(\.code))
+    let marked = Self.marked(starter)
+    count = marked.count
+    placeholders = Set(marked.map(\.code))
   }
 
   /// The lines of a student's file, counted from 1, in which nothing has been filled in yet.

@@ -28,6 +28,9 @@ public struct Grade: Sendable, Codable, Equatable {
   public var sandbox: String
   /// The lines of the file in which nothing has been filled in.
   public var blanks: [Int] = []
+  /// Whether nothing has been filled in at all. Then it isn't told how the right answers come about: that is
+  /// what the student is to find out.
+  public var isUntouched = false
   /// What the compiler warned of.
   public var warnings: [String] = []
 
@@ -36,6 +39,10 @@ public struct Grade: Sendable, Codable, Equatable {
 
   /// What could be earned.
   public var of: Int { tests.reduce(0) { $0 + $1.points } }
+
+  mutating func hideWorkings() {
+    for number in tests.indices { tests[number].workedOut = "" }
+  }
 
   /// Whether all points were earned.
   public var isComplete: Bool { status == .graded && !tests.isEmpty && tests.allSatisfy(\.passed) }

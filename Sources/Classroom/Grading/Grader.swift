@@ -70,7 +70,9 @@ public struct Grader: Sendable {
     var grade = Grade(
       exercise: exercise.identifier, file: shownPath(submission.path), status: .refused,
       tests: judge.tests.map { TestResult($0, .notRun) }, sandbox: sandbox.words)
-    grade.blanks = try exercise.blanks().unfilled(in: submission.text)
+    let blanks = try exercise.blanks()
+    grade.blanks = blanks.unfilled(in: submission.text)
+    grade.isUntouched = grade.blanks.count == blanks.count
     if let other = submission.exercise, !exercise.isCalled(other) {
       grade.message = Refusal.otherExercise(other).words(path: submission.path)
       return seeds.map { _ in grade }
@@ -94,6 +96,7 @@ public struct Grader: Sendable {
         let seed = seed ?? .random(in: 0...9_999_999)
         graded.seed = seed
         try await run(program, scratch.path, seed: seed, &graded)
+        if graded.isUntouched { graded.hideWorkings() }
         grades.append(graded)
       }
       return grades

@@ -25,9 +25,7 @@ enum StudentTrouble: Error, Equatable {
     switch self {
     case .crashed(let reason, let line):
       return (line.map { "\(path):\($0): " } ?? "") + "your function crashed: \(reason)"
-        + (reason.contains(/is out of range for axis \d of a tensor of shape \[\d+, \d+\]/)
-          ? "\nAxis 0 counts rows, axis 1 columns. Does a loop go too far, or is your answer larger than it should be?"
-          : "")
+        + Self.words(onIndexIn: reason)
     case .ended(let code):
       return
         "your function ended the program early, with exit code \(code), instead of giving something back"
@@ -53,6 +51,22 @@ enum StudentTrouble: Error, Equatable {
         "your function meddled with the connection to the program that runs it, so what it gave back "
         + "doesn't count"
     }
+  }
+
+  /// What to look for where a place was asked for that isn't there; nothing where the reason is another.
+  private static func words(onIndexIn reason: String) -> String {
+    let pattern = /index (-?)\d+ is out of range for axis \d of a tensor of shape \[(.*?)\]/
+    guard let found = reason.firstMatch(of: pattern) else { return "" }
+    let isMatrix = found.2.split(separator: ",").count == 2
+    let axes = isMatrix ? "Axis 0 counts rows, axis 1 columns. " : ""
+    if !found.1.isEmpty {
+      return
+        "\n\(axes)No place is below 0. Is there a minus where a plus should be, or is a condition missing?"
+    }
+    let exchanged = found.2.contains(",") ? "are rows and columns exchanged, " : ""
+    return
+      "\n\(axes)Does a loop go too far, \(exchanged)is a condition missing, or has the tensor of that shape "
+      + "another size than it should have?"
   }
 
   private static func words(_ seconds: Double) -> String {

@@ -136,9 +136,12 @@ public struct GradientCheck: Sendable {
     /// The verdict in words, with the worst entry and its place.
     public var description: String {
       guard let worst else { return "there was nothing to compare the gradient at" }
-      let verdict = passes ? "agrees" : "doesn't agree"
-      return "the gradient \(verdict) with differences at \(count) places; the worst is at "
-        + "\(worst.place): \(worst.gradient), where differences say \(worst.difference)"
+      let numbers = "\(worst.place), \(worst.gradient) and \(worst.difference)"
+      if !passes {
+        return "gradient and differences don't agree: of \(count) places the worst is \(numbers)"
+      }
+      return "gradient and differences agree at \(count) places"
+        + (worst.error > 0 ? "; the worst is \(numbers)" : "")
     }
   }
 #endif

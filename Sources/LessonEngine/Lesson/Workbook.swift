@@ -39,7 +39,8 @@ public struct Workbook: Sendable {
       && !files.contentsEqual(atPath: original, andPath: "\(lesson)/README.md")
   }
 
-  /// Copies a lesson with all that lies in its folder, unless there is a copy: that is never touched.
+  /// Copies a lesson with all that lies in its folder, unless there is a copy: that is never touched. The
+  /// exercises are left out, with their solutions: a student gets them one by one.
   ///
   /// - Returns: the path of the copy's README.md.
   /// - Throws: what the file system says. Then there is no half of a copy.
@@ -50,7 +51,10 @@ public struct Workbook: Sendable {
     // The copy appears at once and whole, or not at all.
     let draft = "\(folder)/.\(name)-\(UUID().uuidString)"
     do {
-      try files.copyItem(atPath: lesson, toPath: draft)
+      try files.createDirectory(atPath: draft, withIntermediateDirectories: false)
+      for item in try Self.copiedItems(of: lesson) {
+        try files.copyItem(atPath: "\(lesson)/\(item)", toPath: "\(draft)/\(item)")
+      }
       // Of an older copy, which somebody has taken away by hand.
       try? files.removeItem(atPath: original(of: name))
       try files.copyItem(atPath: "\(draft)/README.md", toPath: original(of: name))
@@ -61,6 +65,11 @@ public struct Workbook: Sendable {
       throw error
     }
     return "\(folder(of: name))/README.md"
+  }
+
+  /// What of a lesson's folder belongs into a copy.
+  private static func copiedItems(of lesson: String) throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: lesson)).subtracting(["exercises"])
   }
 
   /// What has become of a copy that isn't wanted any more.
@@ -102,7 +111,15 @@ public struct Workbook: Sendable {
   @discardableResult
   public func removeUnchanged(_ name: String, copyOf lesson: String) throws -> Bool {
     let files = FileManager.default
-    guard files.contentsEqual(atPath: folder(of: name), andPath: lesson) else { return false }
+    let copy = folder(of: name)
+    guard files.fileExists(atPath: copy) else { return false }
+    // An older copy may have the exercises as well.
+    let items = Set(try files.contentsOfDirectory(atPath: copy))
+    guard try Self.copiedItems(of: lesson).isSubset(of: items),
+      items.allSatisfy({
+        files.contentsEqual(atPath: "\(copy)/\($0)", andPath: "\(lesson)/\($0)")
+      })
+    else { return false }
     try files.removeItem(atPath: folder(of: name))
     try? files.removeItem(atPath: original(of: name))
     // Only if nothing else is in it.

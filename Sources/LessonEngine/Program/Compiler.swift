@@ -28,6 +28,12 @@ package struct Compiler: Sendable {
     fileprivate var arguments: [String] {
       self == .values ? ["-Xfrontend", "-playground"] : []
     }
+
+    /// What has to be added where a function of the program has a function as its parameter. Swift 6.3 notes the
+    /// values of parameters as well, and can't do it with a function that may not escape: it stops.
+    fileprivate var argumentsWithoutParameters: [String] {
+      ["-Xfrontend", "-playground-option", "-Xfrontend", "NoFunctionParameters"]
+    }
   }
 
   /// What the compiler may use up before it is ended: some programs would keep it busy for ever.
@@ -69,9 +75,15 @@ package struct Compiler: Sendable {
 
   /// Compiles and links the program at `source` into `executable`.
   func compile(_ source: String, to executable: String) async throws -> Outcome {
-    try await outcome(
-      of: Self.arguments + notes.arguments + library.importArguments + [source] + library.objects
-        + Self.systemLibraries() + ["-o", executable], scratch: folder(of: source))
+    let arguments =
+      try await Self.arguments + notes.arguments + library.importArguments + [source]
+      + library.objects + Self.systemLibraries() + ["-o", executable]
+    do {
+      return try await outcome(of: arguments, scratch: folder(of: source))
+    } catch ToolchainError.brokenCompiler where notes == .values {
+      return try await outcome(
+        of: arguments + notes.argumentsWithoutParameters, scratch: folder(of: source))
+    }
   }
 
   /// Runs the compiler with these arguments, among them that its messages be in the `llvm` style.

@@ -44,6 +44,9 @@ struct GradePrinter {
           after: before)
         if !test.passed { before = test }
       }
+      if grade.isUntouched {
+        print(set("\nFill in what you think; then you are shown how the right answers come about."))
+      }
       if !grade.isComplete, !grade.warnings.isEmpty {
         print("\nThe compiler warned:")
         for warning in grade.warnings { print(set(text(warning))) }

@@ -164,7 +164,7 @@ final class Stepper {
   private func goBack() {
     isShown = false
     position = max(0, position - 1)
-    rule("back to \(steps[position].cells.last.map { "cell \($0.number)" } ?? "the end")")
+    rule("back\(steps[position].cells.last.map { " to cell \($0.number)" } ?? "")")
     show(steps[position])
   }
 
