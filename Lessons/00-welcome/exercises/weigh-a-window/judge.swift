@@ -23,7 +23,7 @@ func mistakes(
   for kh in 0...last[0] {
     for kw in 0...last[1] { turned[kh, kw] = K[last[0] - kh, last[1] - kw] }
   }
-  return [
+  let known: [(words: String, gives: Float?)] = [
     ("This is the sum of the window alone. Multiply each number by its weight.", inside.sum()),
     ("Each number met its weight, but was added to it. Multiply them: *.", (inside + K).sum()),
     (
@@ -47,6 +47,17 @@ func mistakes(
         + "left number of the window.",
       (inside * turned).sum()
     ),
+  ]
+  guard K.shape[0] == K.shape[1] else { return known }
+  var exchanged = K
+  for kh in 0...last[0] {
+    for kw in 0...last[1] { exchanged[kh, kw] = K[kw, kh] }
+  }
+  return known + [
+    (
+      "This is what comes out when rows and columns of K are exchanged. The row comes first, in K as in "
+        + "X.", (inside * exchanged).sum()
+    )
   ]
 }
 
