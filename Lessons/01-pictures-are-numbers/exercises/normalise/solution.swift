@@ -4,6 +4,6 @@ func normalised(_ x: Tensor<Float>) -> Tensor<Float> {
   let n = Float(x.count)
   let m = x.sum() / n
   let s = (((x - m) * (x - m)).sum() / n).squareRoot()
-  if s == 0 { return x - m }
+  if x.scalars.max()! == x.scalars.min()! { return x * 0 }
   return (x - m) * (1 / s)
 }

@@ -1,0 +1,9 @@
+import Tensors
+
+func normalised(_ x: Tensor<Float>) -> Tensor<Float> {
+  let n = Float(x.count)
+  let m = x.sum() / n
+  let s = (((x - m) * (x - m)).sum() / n).squareRoot()
+  if s == 0 { return x - m }
+  return (x - m) * (1 / s)
+}
