@@ -47,8 +47,12 @@ func workedOut(_ X: Tensor<Float>, _ count: Int, _ ow: Int) -> String {
 func mistakes(_ X: Tensor<Float>, _ count: Int) -> [KnownMistake] {
   var whole = right(X, count)
   for ow in 0..<min(count - 1, X.count) { whole[ow] = 0 }
+  var withoutFirst = X
+  withoutFirst[0] = 0
   return [
-    KnownMistake("Y is all zeros. Is anything added up in it?", gives: .zeros(X.shape)),
+    KnownMistake(
+      "Y is all zeros. Is anything added up in it? Or is there 1 / count between whole numbers? That is 0.",
+      gives: .zeros(X.shape)),
     KnownMistake(
       "These windows begin at X[ow] and go on into the future. They should end there: X[ow - back].",
       gives: mean(X, from: 0, to: count - 1) { _ in count }),
@@ -74,6 +78,9 @@ func mistakes(_ X: Tensor<Float>, _ count: Int) -> [KnownMistake] {
     KnownMistake(
       "The first numbers of Y are 0. A window that hangs over the beginning counts too: add up what is "
         + "there.", gives: whole),
+    KnownMistake(
+      "This is what comes out when the first number of X is left out. A place may be 0: >= 0, not > 0.",
+      gives: right(withoutFirst, count)),
   ]
 }
 

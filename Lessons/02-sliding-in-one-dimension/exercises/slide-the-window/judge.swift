@@ -37,19 +37,30 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>) -> [KnownMistake] {
   ) -> KnownMistake {
     KnownMistake(words, gives: sum(X, K, product))
   }
-  return [
+  let lastAlone = "This is the last product of each window alone"
+  let lastProduct: (Int, Int) -> Float = { ow, kw in kw == lastWeight ? K[kw] * X[ow + kw] : 0 }
+  // With two weights the last product alone is also what is left without the first weight.
+  let notAdded =
+    K.count == 2
+    ? [
+      mistake(
+        lastAlone + ". Does each product take the place of the one before? += adds it. Or does the "
+          + "loop over K begin at 1?", lastProduct)
+    ]
+    : [
+      mistake(
+        lastAlone + ", as if each took the place of the one before. Add them up: += instead of =.",
+        lastProduct),
+      mistake(
+        "This is what comes out when the first weight is left out. Does the loop over K begin at 0?"
+      ) { ow, kw in kw > 0 ? K[kw] * X[ow + kw] : 0 },
+    ]
+  return notAdded + [
     mistake("Y is all zeros. Is anything added up in it?") { _, _ in 0 },
     mistake(
       "This is what the kernel gives when it is turned round. Don't turn it: K[0] lies on the first "
         + "number of the window."
     ) { ow, kw in K[lastWeight - kw] * X[ow + kw] },
-    mistake(
-      "This is the last product of each window alone, as if each took the place of the one before. Add "
-        + "them up: += instead of =."
-    ) { ow, kw in kw == lastWeight ? K[kw] * X[ow + kw] : 0 },
-    mistake(
-      "This is what comes out when the first weight is left out. Does the loop over K begin at 0?"
-    ) { ow, kw in kw > 0 ? K[kw] * X[ow + kw] : 0 },
     mistake(
       "This is what comes out when the last weight is left out. 0..<K.count already leaves the end out."
     ) { ow, kw in kw < lastWeight ? K[kw] * X[ow + kw] : 0 },
