@@ -99,6 +99,10 @@ property("a pixel against its neighbours", points: 3) { random in
         "Your kernel looks at the neighbours above and below. Left and right stand in the same row "
           + "as the pixel.", { $0[1, 1] - ($0[0, 1] + $0[2, 1]) / 2 }
       ),
+      (
+        "Your kernel takes the pixel alone. Is 1 / 2 a division of whole numbers? That is 0.",
+        { $0[1, 1] }
+      ),
     ])
 }
 
@@ -130,5 +134,9 @@ property("sharper", points: 3) { random in
         { $0[1, 1] - $0.sum() / 9 }
       ),
       ("Your kernel blurs: it is the mean alone.", { $0.sum() / 9 }),
+      (
+        "Your kernel takes the pixel twice and subtracts nothing. Is 1 / 9 a division of whole numbers? "
+          + "That is 0.", { 2 * $0[1, 1] }
+      ),
     ])
 }

@@ -89,6 +89,12 @@ func mistakes(_ dY: Tensor<Float>, _ X: Tensor<Float>) -> [KnownMistake] {
         dY[oh, ow] * X[oh + shape[0] - 1 - kh, ow + shape[1] - 1 - kw]
       }),
   ]
+  if shape[0] <= dY.shape[0], shape[1] <= dY.shape[1] {
+    known.append(
+      KnownMistake(
+        "Each weight has one price here, dY[kh, kw]. The prices belong to the numbers of Y: dY[oh, ow].",
+        gives: gather(dY, X) { oh, ow, kh, kw in dY[kh, kw] * X[oh + kh, ow + kw] }))
+  }
   if shape[0] == shape[1] {
     known.append(
       KnownMistake(
@@ -125,7 +131,8 @@ func prices(
 }
 
 test("the worked example", points: 2) {
-  try expectGradient(Tensor([[0, 1], [2, 3]]), Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]))
+  try expectGradient(
+    Tensor([[1, 0, 2], [0, 1, 3]]), Tensor([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]))
 }
 
 // What dK means, without the formula: the convolution is done again with another weight. On whole numbers

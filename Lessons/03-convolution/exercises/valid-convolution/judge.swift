@@ -67,9 +67,6 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>) -> [KnownMistake] {
         + "K[0,0] lies on the top left number of the window."
     ) { oh, ow, kh, kw in K[lastHeight - kh, lastWidth - kw] * X[oh + kh, ow + kw] },
     mistake(
-      "This is what comes out when the kernel's columns are taken from right to left."
-    ) { oh, ow, kh, kw in K[kh, lastWidth - kw] * X[oh + kh, ow + kw] },
-    mistake(
       "This is what comes out when the kernel's rows are taken from below to above."
     ) { oh, ow, kh, kw in K[lastHeight - kh, kw] * X[oh + kh, ow + kw] },
     weights(
@@ -106,13 +103,29 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>) -> [KnownMistake] {
     },
     outputs("Only the first row of Y is there:") { oh, _ in oh == 0 },
   ]
+  let mirrored = slide(X, K) { oh, ow, kh, kw in
+    K[kh, lastWidth - kw] * X[oh + kh, ow + kw]
+  }
   let isSquare = (picture: X.shape[0] == X.shape[1], kernel: K.shape[0] == K.shape[1])
-  if isSquare.kernel {
+  let exchanged =
+    isSquare.kernel
+    ? slide(X, K) { oh, ow, kh, kw in K[kw, kh] * X[oh + kh, ow + kw] } : nil
+  let rightToLeft = "the kernel's columns are taken from right to left"
+  // On the lesson's numbers the two come out alike.
+  if exchanged == mirrored {
     known.append(
-      mistake(
-        "This is what comes out when rows and columns of the kernel are exchanged. The row comes first: "
-          + "K[kh, kw]."
-      ) { oh, ow, kh, kw in K[kw, kh] * X[oh + kh, ow + kw] })
+      KnownMistake(
+        "This is what comes out when rows and columns of the kernel are exchanged, or when \(rightToLeft). "
+          + "The row comes first: K[kh, kw].", gives: mirrored))
+  } else {
+    known.append(
+      KnownMistake("This is what comes out when \(rightToLeft).", gives: mirrored))
+    if let exchanged {
+      known.append(
+        KnownMistake(
+          "This is what comes out when rows and columns of the kernel are exchanged. The row comes first: "
+            + "K[kh, kw].", gives: exchanged))
+    }
   }
   if isSquare.picture, isSquare.kernel {
     known.append(
