@@ -47,7 +47,22 @@ struct Row {
   /// What comes out of mistakes that many people make.
   var mistakes: [(words: String, answer: Int)] {
     let room = length - reach
-    return [
+    if room == 0 {
+      return [
+        ("Here the kernel fits exactly. Does your condition say >= where > is meant?", 0)
+      ]
+    }
+    // Where there is a rest, this is rounding up.
+    let brackets =
+      room % s > 0
+      ? []
+      : [
+        (
+          "Your kernel spans two places too few: \(reach - 2), not \(reach). n − (a + 1) is n − a − 1: "
+            + "are there brackets around what you subtract?", (room + 2) / s + 1
+        )
+      ]
+    return brackets + [
       (
         "That is one too few. (length − reach) / s counts the steps, and the place where the kernel begins "
           + "counts, too. The 1 for it is added after dividing.", room / s
@@ -104,7 +119,8 @@ func expectPlaces(_ row: Row) throws {
 func row(
   _ random: inout SeededRandom, stride: Bool = false, padding: Bool = false, dilation: Bool = false
 ) -> Row {
-  var row = Row(n: random.whole(in: 9...14), k: random.whole(in: 2...4))
+  // The widest kernel, 4 with a dilation of 3, reaches over 10.
+  var row = Row(n: random.whole(in: 11...15), k: random.whole(in: 2...4))
   if padding { (row.before, row.after) = (random.whole(in: 0...3), random.whole(in: 1...3)) }
   if dilation { row.d = random.whole(in: 2...3) }
   if stride {
@@ -125,7 +141,11 @@ property("padding", points: 1) { random in
   try expectPlaces(row(&random, padding: true))
 }
 
+// First a row in which the steps come out even: what goes wrong there isn't the rounding. Then one in which
+// nothing but the rounding goes wrong.
 property("stride", points: 2) { random in
+  try expectPlaces(Row(n: 9, k: 3, s: 2))
+  try expectPlaces(Row(n: 10, k: 3, s: 3))
   try expectPlaces(row(&random, stride: true))
 }
 
@@ -134,6 +154,9 @@ property("dilation", points: 2) { random in
 }
 
 property("all of it at once", points: 2) { random in
+  // As above, and with numbers on which no two mistakes come out alike.
+  try expectPlaces(Row(n: 9, k: 3, s: 2, before: 6, after: 8, d: 4))
+  try expectPlaces(Row(n: 11, k: 3, s: 3, before: 6, after: 8, d: 4))
   try expectPlaces(row(&random, stride: true, padding: true, dilation: true))
 }
 

@@ -47,7 +47,7 @@ func expectSame(n: Int, k: Int, s: Int) throws {
   }
   lines.append("your answer is \(answer), and \(right) is right")
   let (before, after) = (answer[0], answer[1])
-  if answer == [-1, -1] {
+  if answer == [99, 99] {
     lines.append("That is what stands in the file at the beginning.")
     throw TestFailure(lines.joined(separator: "\n"))
   }
