@@ -143,6 +143,11 @@ property("He's standard deviation", points: 2, cases: 1) { random in
       heDeviation(K), right, given: "K \(K)",
       because: "the fan-in is \(K[1])·\(K[2])·\(K[3]) = \(fanIn), and the root of 2/\(fanIn) is that",
       mistakes: [
+        (
+          0,
+          "Is that what stands in the file? Or did you divide in whole numbers, in which 2 / \(fanIn) is 0? "
+            + "Make a Double of the fan-in before you divide."
+        ),
         (2 / Double(fanIn), "That is the variance. The standard deviation is its root."),
         (
           root(2 / Double(K[0] * K[2] * K[3])),

@@ -47,7 +47,8 @@ func expectKernel(
   )
   try expect(
     Reference.conv2d(X, weight: weights).slice(0), equals: answer(X, mix),
-    given: "a picture of 2×3, with your kernel \(name) slid over it",
+    given: "a picture of 2×3, with your kernel \(name) slid over it; the places are "
+      + "[channel,row,column]",
     because: { place in
       let (h, w) = (place[1], place[2])
       let (r, g, b) = (X[0, 0, h, w], X[0, 1, h, w], X[0, 2, h, w])
@@ -101,6 +102,12 @@ property("each channel moves on", points: 3) { random in
 property("half way to grey", points: 3) { random in
   let names = ["red", "green", "blue"]
   func mean(_ r: Float, _ g: Float, _ b: Float) -> Float { (r + g + b) / 3 }
+  func rounded(_ own: Float, _ other: Float) -> (words: String, mix: Mix) {
+    (
+      "Your weights \(own) and \(other) are rounded. Write them as fractions, as in 1 / 6.",
+      { r, g, b in [r, g, b].map { own * $0 + other * (r + g + b - $0) } }
+    )
+  }
   try expectKernel(
     paler, named: "paler", &random,
     makes: { r, g, b in [r, g, b].map { ($0 + mean(r, g, b)) / 2 } },
@@ -127,6 +134,7 @@ property("half way to grey", points: 3) { random in
         "Your kernel takes the mean of the two other channels for the grey. The grey is the mean of all "
           + "three.", { r, g, b in [r, g, b].map { $0 / 2 + (r + g + b - $0) / 4 } }
       ),
+      rounded(0.67, 0.17), rounded(0.667, 0.167), rounded(0.66, 0.16), rounded(0.66, 0.17),
       ("Your kernel halves every channel. Where is the grey?", { r, g, b in [r, g, b].map { $0 / 2 } }),
       ("Your kernel leaves every channel as it was.", { r, g, b in [r, g, b] }),
     ])

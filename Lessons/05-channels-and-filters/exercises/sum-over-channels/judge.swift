@@ -73,6 +73,12 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>, _ b: Tensor<Float>) -> [Kn
         K[oc, ic, kh, kw] * X[0, oh + kh, ow + kw]
       }),
     KnownMistake(
+      "Only the last product is left. Each one is added to those before: +=, not =.",
+      gives: slide(X, K, bias: { _ in 0 }) { oc, ic, kh, kw, oh, ow in
+        ic == channels - 1 && kh == height - 1 && kw == width - 1
+          ? K[oc, ic, kh, kw] * X[ic, oh + kh, ow + kw] : 0
+      }),
+    KnownMistake(
       "This is what the flipped kernels give, each slice turned by half a circle. Don't turn them.",
       gives: slide(X, K, bias: { b[$0] }) { oc, ic, kh, kw, oh, ow in
         K[oc, ic, height - 1 - kh, width - 1 - kw] * X[ic, oh + kh, ow + kw]
@@ -87,7 +93,8 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>, _ b: Tensor<Float>) -> [Kn
   if channels > 1 {
     known += [
       mistake(
-        "This is channel 0 alone. Every channel counts: a loop over ic, and one sum for all of them."
+        "This is channel 0 alone. Every channel counts: a loop over ic that goes to K.shape[1], and one sum "
+          + "for all of them."
       ) { _, ic in ic == 0 },
       mistake(
         "This is the last channel alone, as if each channel began the sum anew. Begin it once, before the "
@@ -102,6 +109,16 @@ func mistakes(_ X: Tensor<Float>, _ K: Tensor<Float>, _ b: Tensor<Float>) -> [Kn
         "Map oc has seen channel oc alone. That is a depthwise convolution. Here each kernel looks at "
           + "all channels."
       ) { oc, ic in oc == ic })
+  }
+  // With a single map all lie on channel 0, which has a name already.
+  if maps > 1, maps <= channels {
+    known.append(
+      KnownMistake(
+        "The slices of kernel oc all lie on channel oc of the picture. Slice ic lies on channel ic: "
+          + "X[ic, oh + kh, ow + kw].",
+        gives: slide(X, K, bias: { b[$0] }) { oc, ic, kh, kw, oh, ow in
+          K[oc, ic, kh, kw] * X[oc, oh + kh, ow + kw]
+        }))
   }
   if maps == channels, maps > 1 {
     known.append(
@@ -164,7 +181,7 @@ test("the worked example", points: 2) {
     ]),
     Tensor([
       [[[0, 1], [2, 3]], [[1, -1], [-1, 1]]],
-      [[[0, 0], [0, 1]], [[0, 0], [0, -1]]],
+      [[[0, 0], [0, 1]], [[0, -1], [0, 0]]],
     ]),
     Tensor([-20, 5]))
 }
@@ -172,13 +189,13 @@ test("the worked example", points: 2) {
 property("one kernel adds up all channels", points: 3) { random in
   let channels = random.whole(in: 2...4)
   try expectConvolution(
-    random.wholeTensor([channels, 4, 4], in: 1...9), weights([1, channels, 2, 2], &random), .zeros([1]))
+    random.wholeTensor([channels, 4, 4], in: 1...9), weights([1, channels, 3, 2], &random), .zeros([1]))
 }
 
 property("each kernel makes a map", points: 3) { random in
   let (maps, channels) = (random.whole(in: 3...4), random.whole(in: 1...2))
   try expectConvolution(
-    random.wholeTensor([channels, 3, 4], in: 1...9), weights([maps, channels, 2, 2], &random),
+    random.wholeTensor([channels, 3, 4], in: 1...9), weights([maps, channels, 2, 3], &random),
     .zeros([maps]))
 }
 
