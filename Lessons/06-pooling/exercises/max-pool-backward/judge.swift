@@ -61,6 +61,30 @@ func mistakes(_ dY: Tensor<Float>, _ X: Tensor<Float>, _ k: Int, _ s: Int) -> [K
       dX[all[all.count - 1].row, all[all.count - 1].column] += price
     },
     mistake(
+      "Where several numbers are equally large, the one in the upper row wins. Yours takes the one "
+        + "further left, as if it went down the columns."
+    ) { dX, _, spots, price in
+      let all = winners(spots)
+      let column = all.map(\.column).min()
+      if let winner = all.first(where: { $0.column == column }) {
+        dX[winner.row, winner.column] += price
+      }
+    },
+    mistake(
+      "Where no number of a window is larger than X[0, 0], yours pays X[0, 0]. Begin with the first "
+        + "number of the window itself."
+    ) { dX, _, spots, price in
+      let winner = winners(spots)[0]
+      let paid = number(winner) > X[0, 0] ? winner : (row: 0, column: 0)
+      dX[paid.row, paid.column] += price
+    },
+    mistake(
+      "The right places get something, but it is 1 for each window. They get the prices, dY[oh, ow]."
+    ) { dX, _, spots, _ in
+      let winner = winners(spots)[0]
+      dX[winner.row, winner.column] += 1
+    },
+    mistake(
       "Where several numbers are equally large, yours pays each of them the whole price, and more goes out than "
         + "came in. Only the first one gets it."
     ) { dX, _, spots, price in
@@ -173,6 +197,14 @@ func picture(_ height: Int, _ width: Int, _ random: inout SeededRandom) -> Tenso
   Tensor(shape: [height, width], (2...height * width + 1).map(Float.init).shuffled(using: &random))
 }
 
+/// The same with the largest number in the corner: what compares with X[0, 0] pays it for every window.
+func cornered(_ X: Tensor<Float>) -> Tensor<Float> {
+  var numbers = X.scalars
+  guard let place = numbers.indices.max(by: { numbers[$0] < numbers[$1] }) else { return X }
+  numbers.swapAt(0, place)
+  return Tensor(shape: X.shape, numbers)
+}
+
 test("the worked example", points: 2) {
   try expectGradient(
     Tensor([[0, 1], [2, 3]]), Tensor([[0, 1, 2], [3, 4, 5], [6, 7, 8]]), k: 2, s: 1)
@@ -181,13 +213,17 @@ test("the worked example", points: 2) {
 property("windows that touch", points: 2) { random in
   let k = random.whole(in: 2...3)
   let X = picture(6, 7, &random)
-  try expectGradient(prices(X, k: k, s: k, &random), X, k: k, s: k)
+  for X in [X, cornered(X)] {
+    try expectGradient(prices(X, k: k, s: k, &random), X, k: k, s: k)
+  }
 }
 
 property("windows that overlap", points: 2) { random in
   let X = picture(random.whole(in: 4...5), 5, &random)
   let s = random.whole(in: 1...2)
-  try expectGradient(prices(X, k: 3, s: s, &random), X, k: 3, s: s)
+  for X in [X, cornered(X)] {
+    try expectGradient(prices(X, k: 3, s: s, &random), X, k: 3, s: s)
+  }
 }
 
 // Windows that touch: what several wins of one number do is asked above.
@@ -199,7 +235,9 @@ property("ties", points: 2) { random in
 // Some of the four windows have a number above zero: what begins with 0 is right in these alone.
 property("numbers below zero", points: 1) { random in
   let X = picture(4, 4, &random) - 14
-  try expectGradient(prices(X, k: 2, s: 2, &random), X, k: 2, s: 2)
+  for X in [X, cornered(X)] {
+    try expectGradient(prices(X, k: 2, s: 2, &random), X, k: 2, s: 2)
+  }
 }
 
 property("no price is lost", points: 1) { random in

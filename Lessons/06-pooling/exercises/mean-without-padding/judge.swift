@@ -19,7 +19,8 @@ func shapeRule(_ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int) -> String {
 /// What `number` makes of the numbers of each window: nil where it lies on the padding. The window begins
 /// `back` places above and to the left of where it would without padding.
 func slide(
-  _ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int, back: Int, _ number: ([Float?]) -> Float
+  _ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int, back: Int,
+  from first: (row: Int, column: Int) = (0, 0), _ number: ([Float?]) -> Float
 ) -> Tensor<Float> {
   var Y = Tensor<Float>.zeros(X.shape.map { ($0 + 2 * p - k) / s + 1 })
   for oh in 0..<Y.shape[0] {
@@ -27,7 +28,8 @@ func slide(
       var numbers: [Float?] = []
       for ih in oh * s - back..<oh * s - back + k {
         for iw in ow * s - back..<ow * s - back + k {
-          let isOnX = ih >= 0 && ih < X.shape[0] && iw >= 0 && iw < X.shape[1]
+          let isOnX =
+            ih >= first.row && ih < X.shape[0] && iw >= first.column && iw < X.shape[1]
           numbers.append(isOnX ? X[ih, iw] : nil)
         }
       }
@@ -58,7 +60,9 @@ func mistakes(_ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int) -> [KnownMistake
   }
   var known = [
     mistake("Y is all zeros. Is anything added up in it?") { _ in 0 },
-    mistake("These are the sums of the windows. Divide each by how many numbers it has.", sum),
+    mistake(
+      "Each of these is the sum of its window, divided by 1 or by nothing. Divide it by how many "
+        + "numbers of X are in the window.", sum),
     mistake("This is the largest number of each window. Asked for is the mean.") { numbers in
       numbers.compactMap { $0 }.reduce(-.infinity, max)
     },
@@ -70,6 +74,18 @@ func mistakes(_ X: Tensor<Float>, _ k: Int, _ s: Int, _ p: Int) -> [KnownMistake
     KnownMistake(
       "The count goes on from window to window. Begin both, sum and count, with 0 for each number of Y.",
       gives: countedOn(X, k, s, p)))
+  for (words, first) in [
+    ("Row 0 and column 0 are", (1, 1)), ("Row 0 is", (1, 0)), ("Column 0 is", (0, 1)),
+  ] {
+    let means = slide(X, k, s, p, back: p, from: (first.0, first.1)) { numbers in
+      sum(numbers) / Float(numbers.count { $0 != nil })
+    }
+    known.append(
+      KnownMistake(
+        (means.scalars.contains { $0.isNaN }
+          ? "nan is 0 / 0: your window found no number. " : "")
+          + "\(words) on X, too: >= 0, not > 0.", gives: means))
+  }
   if p > 0 {
     known += [
       mistake(
