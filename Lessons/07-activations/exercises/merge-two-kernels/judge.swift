@@ -103,7 +103,12 @@ func mistakes(_ K: Tensor<Float>, _ L: Tensor<Float>) -> [KnownMistake] {
     ) { M, p in M[p.lh, p.lw] += L[p.lh, p.lw] * K[p.kh, p.kw] },
     mistake(
       "Yours multiplies the places. Weights are multiplied, places are added: lh + kh, lw + kw."
-    ) { M, p in M[p.lh * p.kh, p.lw * p.kw] += L[p.lh, p.lw] * K[p.kh, p.kw] },
+    ) { M, p in
+      // With long kernels such a place may lie outside of M: then this mistake ends in a crash.
+      let (row, column) = (p.lh * p.kh, p.lw * p.kw)
+      guard row < M.shape[0], column < M.shape[1] else { return }
+      M[row, column] += L[p.lh, p.lw] * K[p.kh, p.kw]
+    },
     pairs(
       "The last row and the last column of both kernels are left out. 0..<K.shape[0] already leaves "
         + "the end out."

@@ -266,8 +266,8 @@ property("a small step", points: 2) { random in
     what goes out of the last layer moves \(the) times as far. Your answer is \(your).
     """,
     workedOut: """
-      \((Double(x) - step).fixed(decimals: 2)) comes out as \(low.fixed(decimals: 5)), \
-      \((Double(x) + step).fixed(decimals: 2)) as \(high.fixed(decimals: 5)).
+      \((Double(x) - step).fixed(decimals: 2)) comes out as \(Float(low)), \
+      \((Double(x) + step).fixed(decimals: 2)) as \(Float(high)).
       The difference, divided by \(step * 2), is about \(((high - low) / (2 * step)).fixed(decimals: 3)).
       """)
 }
