@@ -82,9 +82,11 @@ func mistakes(_ dY: Tensor<Float>) -> [KnownMistake] {
 
 func expectGradient(_ dY: Tensor<Float>) throws {
   let answer = try biasGradient(dY)
+  let countsPictures = answer.shape == [dY.shape[0]] && dY.shape[0] != 1
   try expect(
     answer, hasShape: [dY.shape[1]], given: sizes(dY),
-    shapeRule: "one number for each channel, and dY.shape[1] is \(dY.shape[1])")
+    shapeRule: "one number for each channel, and dY.shape[1] is \(dY.shape[1])"
+      + (countsPictures ? "; dY.shape[0] counts the pictures" : ""))
   try expect(
     answer, equals: right(dY), given: sizes(dY),
     because: { place in

@@ -55,15 +55,19 @@ struct Case {
     let someCut = Z.scalars.contains { $0 <= 0 }
     // Without the bias nothing may be cut off, and then to forget the one or the other is the same.
     let biasCuts = (Z - b).scalars.contains { $0 <= 0 }
+    // With the bias subtracted nothing may be cut off either.
+    let subtracted = Reference.reluBackward(dA, input: Z - 2 * b)
+    let subtractedCuts = subtracted != dA
     return [empty] + [
       mistake(
-        biasCuts
+        biasCuts && subtractedCuts
           ? "Every price went through: the ReLU is forgotten. It stops the prices of what it cut off."
           : "Every price went through. The ReLU stops the prices of what it cut off, and that is what is not "
             + "above 0 once b is added.", dA),
       !biasCuts ? nil : mistake(
         "The bias is forgotten. The ReLU was given Z with b added, and that is what lies above 0 or doesn't.",
         Reference.reluBackward(dA, input: Z - b)),
+      !subtractedCuts ? nil : mistake("The bias is subtracted. The ReLU was given Z with b added.", subtracted),
       mistake(
         "The wrong prices are stopped: those of numbers above 0. The ReLU let these through.",
         dA - Reference.reluBackward(dA, input: Z)),
