@@ -27,14 +27,13 @@ func mistakes(_ d: [Float], _ g: [Float]) -> [(words: String, outputs: [Float])]
   return [
     ("This is what comes out when the halves are forgotten: in m1 + m2 everything then comes twice.",
      with([g[0], g[0] + g[1], g[0] - g[1], g[1]])),
-    ("This is what comes out when u2 is the other way round. With (d2 − d1), it is g0 that counts plus.",
+    ("The sign of u2 and that of m2 in this output don't fit. Change one of the two: u2 if all three "
+      + "outputs are wrong, else the sign of m2 here.",
      with([g[0], (g[0] + g[1]) / 2, (g[1] - g[0]) / 2, g[1]])),
     ("This is what comes out when g0 and g1 are exchanged in u0 and u3. m0 has to bring d0·g0.",
      with([g[1], (g[0] + g[1]) / 2, (g[0] - g[1]) / 2, g[0]])),
     ("This is m1 − m2 − m3, the lesson's second output. There it had three weights; here y1 doesn't "
       + "need d3.", [sums(m)[0], m[1] - m[2] - m[3], sums(m)[2]]),
-    ("This is m1 + m2, in which d1 and d2 have changed places. Subtract.",
-     [sums(m)[0], m[1] + m[2], sums(m)[2]]),
     ("This is m1 + m2 + m3. m3 = (d1 − d3)·g1 has to take d1·g1 away and bring d3·g1: so subtract it.",
      [sums(m)[0], sums(m)[1], m[1] + m[2] + m[3]]),
     ("This is m1 + m2 alone. It still has d2·g0 where d0·g0 should be: that is what m0 is for.",
