@@ -115,6 +115,11 @@ func expectColumns(_ X: Tensor<Float>, _ KH: Int, _ KW: Int) throws {
     }, mistakes: mistakes(X, KH, KW))
 }
 
+/// A number of the student's, which may be anything: 2, not 2.0.
+func text(_ number: Float) -> String {
+  number == number.rounded() && abs(number) < 1e6 ? "\(Int(number))" : "\(number)"
+}
+
 /// A picture in which each number is another one, so that it shows where each came from.
 func picture(_ height: Int, _ width: Int, _ random: inout SeededRandom) -> Tensor<Float> {
   Tensor(shape: [height, width], (1...height * width).map(Float.init).shuffled(using: &random))
@@ -159,14 +164,14 @@ property("times the weights", points: 1) { random in
   for place in 0..<9 {
     let sum = (0..<4).reduce(Float(0)) { $0 + K.scalars[$1] * B[$1, place] }
     let (oh, ow) = place.quotientAndRemainder(dividingBy: 3)
-    let column = (0..<4).map { "\(Int(B[$0, place]))" }.joined(separator: ", ")
+    let column = (0..<4).map { text(B[$0, place]) }.joined(separator: ", ")
     let window = X[rows: oh..<oh + 2, columns: ow..<ow + 2].scalars.map { "\(Int($0))" }
       .joined(separator: ", ")
     try expect(
       sum == Y[oh, ow],
       """
       with the weights \(K.scalars.map { "\(Int($0))" }.joined(separator: ", ")): column \(place) of B \
-      times the weights should be Y[\(oh),\(ow)] = \(Int(Y[oh, ow])), and is \(Int(sum)). \
+      times the weights should be Y[\(oh),\(ow)] = \(Int(Y[oh, ow])), and is \(text(sum)). \
       The window there holds \(window); your column holds \(column).
       X is
       \(X)
