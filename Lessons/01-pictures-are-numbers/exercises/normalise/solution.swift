@@ -5,5 +5,5 @@ func normalised(_ x: Tensor<Float>) -> Tensor<Float> {
   let m = x.sum() / n
   let s = (((x - m) * (x - m)).sum() / n).squareRoot()
   if x.scalars.max()! == x.scalars.min()! { return x * 0 }
-  return (x - m) * (1 / s)
+  return (x - m) / s
 }
