@@ -74,17 +74,20 @@ public func expect(
 ///   - answer: what the student's function gave back.
 ///   - right: what it should have given back.
 ///   - given: what it was given, in words that make sense before a colon.
+///   - name: what the student knows the answer as: "dX".
 ///   - why: how the right number at a place comes about.
 ///   - mistakes: those that are known.
 /// - Throws: `TestFailure`.
 public func expect(
   _ answer: Tensor<Float>, equals right: Tensor<Float>, given: String = "",
-  because why: (_ place: [Int]) -> String, mistakes: [KnownMistake] = []
+  called name: String = "answer", because why: (_ place: [Int]) -> String,
+  mistakes: [KnownMistake] = []
 ) throws {
   guard let wrong = WrongAnswer(answer, right) else { return }
   throw TestFailure(
     given: given,
-    wrong.words(mistake: answer.mistake(among: mistakes)), workedOut: wrong.place.map(why))
+    wrong.words(name: name, mistake: answer.mistake(among: mistakes)),
+    workedOut: wrong.place.map(why))
 }
 
 /// Ends the test unless the student's answer has the right shape, whatever its numbers are.

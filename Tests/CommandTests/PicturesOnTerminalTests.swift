@@ -11,7 +11,7 @@ struct PicturesOnTerminalTests {
       Picture(
         width: 2, height: 2, channels: 3,
         pixels: [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255]),
-      "Four colours")
+      "Four colours", alt: "Red and green above blue and white")
     ```
 
     """
@@ -106,6 +106,9 @@ struct PicturesOnTerminalTests {
         for (_, other) in cases where other != start {
           #expect(!written.contains(other), "\(way)")
         }
+        // Whoever can't read what is written in a picture has it in words.
+        #expect(
+          written.contains("\u{1B}[2mRed and green above blue") == (way == "blocks"), "\(way)")
         // Nothing had to be asked.
         #expect(!written.contains("\u{1B}[c"))
       }

@@ -46,6 +46,10 @@ struct ExpectationsTests {
       try expect(Tensor([[7]]), equals: Tensor([[8]]), because: { "at \($0)" })
     }
     #expect(explained == "at [0, 0]")
+    let named = try words {
+      try expect(Tensor([[7]]), equals: Tensor([[8]]), called: "dX", because: { "at \($0)" })
+    }
+    #expect(named == "your dX[0,0] is 7, and 8 is right")
     let shape = try workedOut {
       try expect(
         Self.picture, equals: Self.right, workedOut: .conv2d(Self.picture, weight: Self.kernel))

@@ -71,6 +71,9 @@ public struct TerminalImages: Sendable {
     }
   }
 
+  /// Whether letters and thin lines in a picture can be seen: with half-blocks they can't.
+  public var showsDetails: Bool { shown != nil && shown != .blocks }
+
   /// The text that shows the picture in the file, with a line feed at its end.
   ///
   /// - Returns: nil if no pictures are shown, or this one can't be read or is far too large.

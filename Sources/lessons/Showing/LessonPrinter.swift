@@ -81,6 +81,11 @@ struct LessonPrinter: LessonView {
     let isMissing = image == nil && isTerminal(1)
     showFile(
       "picture", picture.title + (isMissing ? " (only as a file)" : ""), path: picture.path)
+    // Where what is written in the picture can't be read, its reader has it in words.
+    if isTerminal(1), isMissing || !images.showsDetails, let alt = picture.alt {
+      print(
+        style(MessageSetter(width: prose.width).set(escapingControls(alt)), .dim), terminator: "")
+    }
   }
 
   /// Where a file lies that a cell made, and what it is.

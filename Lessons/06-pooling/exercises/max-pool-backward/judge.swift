@@ -148,7 +148,7 @@ func expectGradient(_ dY: Tensor<Float>, _ X: Tensor<Float>, k: Int, s: Int) thr
   try expect(
     answer, hasShape: X.shape, given: sizes(dY, X, k, s), shapeRule: "dX is as large as X")
   try expect(
-    answer, equals: right, given: sizes(dY, X, k, s),
+    answer, equals: right, given: sizes(dY, X, k, s), called: "dX",
     because: { place in
       because(place, dY, X, k, s)
     },
