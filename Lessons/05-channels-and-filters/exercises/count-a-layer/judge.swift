@@ -43,10 +43,10 @@ func expectNumber<Value: Equatable>(
   mistakes: [(gives: Value, words: String)], isNear: (Value, Value) -> Bool = { $0 == $1 }
 ) throws {
   let found = mistakes.filter { isNear($0.gives, answer) }
-  try expect(
-    isNear(answer, right),
-    "\(given):\nyour answer is \(answer), and \(right) is right: \(why)"
-      + (found.count == 1 ? "\n\(found[0].words)" : ""))
+  if isNear(answer, right) { return }
+  throw TestFailure(
+    "\(given):\nyour answer is \(answer), and \(right) is right"
+      + (found.count == 1 ? "\n\(found[0].words)" : ""), workedOut: "That is \(why).")
 }
 
 property("the shape of the answer", points: 2, cases: 1) { random in
@@ -141,7 +141,7 @@ property("He's standard deviation", points: 2, cases: 1) { random in
     let right = root(2 / Double(fanIn))
     try expectNumber(
       heDeviation(K), right, given: "K \(K)",
-      because: "the fan-in is \(K[1])·\(K[2])·\(K[3]) = \(fanIn), and the root of 2/\(fanIn) is that",
+      because: "the root of 2/\(fanIn), for the fan-in is \(K[1])·\(K[2])·\(K[3]) = \(fanIn)",
       mistakes: [
         (
           0,
