@@ -13,6 +13,10 @@
 //        winograd         3×3 kernels with 16 multiplications for four outputs where there were 36
 //        fewChannels      no matrix: sums stay in registers while the kernel passes
 //
+// And one is there to be looked at, and to be measured where a kernel is large:
+//
+//        fourier          spectra multiplied wave by wave: the kernel's size doesn't matter
+//
 // All have one signature and give the same numbers but for rounding. `swift run ladder` measures them.
 
 import Kernels
