@@ -1,8 +1,9 @@
-import Pictures
-
 extension Picture {
-  /// The picture in another size, larger by a whole factor or smaller by averaging.
-  func scaled(width newWidth: Int, height newHeight: Int) -> Picture {
+  /// The picture in another size: larger by the whole factor that fits, with sharp edges, or smaller, each
+  /// pixel the mean of the area that it covers.
+  ///
+  /// - Precondition: both sizes are at least 1.
+  public func scaled(width newWidth: Int, height newHeight: Int) -> Picture {
     if newWidth >= width && newHeight >= height { return enlarged(by: max(1, newWidth / width)) }
     return averaged(width: min(newWidth, width), height: min(newHeight, height))
   }
