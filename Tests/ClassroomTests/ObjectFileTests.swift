@@ -15,7 +15,7 @@ struct ObjectFileTests {
       let library = try LessonLibrary()
       let outcome = try await Compiler(library: library).outcome(
         of: ["-c", "-parse-as-library", "-module-name", "Student", "-enable-testing", "-Onone"]
-          + ["-diagnostic-style=llvm", "-I", library.modulesFolder, source]
+          + ["-diagnostic-style=llvm"] + library.importArguments + [source]
           + ["-o", "\(folder)/object.o"], scratch: folder)
       if case .refused(let diagnostics) = outcome {
         Issue.record("the code doesn't compile: \(diagnostics.map(\.description))")

@@ -278,10 +278,17 @@ struct RunCommandTests {
       let text = try await Command.lessons("1", "--picture", "text.png", in: course)
       #expect(text.code == 2)
       #expect(text.errors.contains("'text.png' is not a PNG picture"))
-      try Picture(repeating: 99, width: 37, height: 25).write(to: course.folder + "/own.png")
+      try Picture(repeating: 99, width: 137, height: 225).write(to: course.folder + "/own.png")
       let own = try await Command.lessons("1", "--picture", "own.png", in: course)
       #expect(own.code == 0)
-      #expect(own.output.split(separator: "\n").contains("37"))
+      #expect(own.output.split(separator: "\n").contains("137"))
+      #expect(!own.output.contains("The lesson works on it in"))
+      try Picture(repeating: 99, width: 37, height: 25).write(to: course.folder + "/small.png")
+      let small = try await Command.lessons("1", "--picture", "small.png", in: course)
+      #expect(small.code == 0)
+      #expect(
+        small.output.contains(
+          "(The picture has 37×25 pixels. The lesson works on it in 222×150.)\n222\n"))
     }
   }
 
