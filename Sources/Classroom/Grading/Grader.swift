@@ -72,7 +72,7 @@ public struct Grader: Sendable {
       tests: judge.tests.map { TestResult($0, .notRun) }, sandbox: sandbox.words)
     let blanks = try exercise.blanks()
     grade.blanks = blanks.unfilled(in: submission.text)
-    grade.isUntouched = grade.blanks.count == blanks.count
+    grade.isUntouched = blanks.count > 0 && grade.blanks.count == blanks.count
     if let other = submission.exercise, !exercise.isCalled(other) {
       grade.message = Refusal.otherExercise(other).words(path: submission.path)
       return seeds.map { _ in grade }
